@@ -1,0 +1,58 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The pkg-config name of the MPI library. Debian's `mpi` is whichever library its alternatives select;
+/// the Makefile sets `ompi-c`, `mpich`, or the file that it wrote for a cluster's `mpicc`.
+let mpi = Context.environment["MPI_PKG_CONFIG"] ?? "mpi"
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "mpisum",
+  products: [
+    .executable(name: "mpisum", targets: ["mpisum"]),
+    .library(name: "MPI", targets: ["MPI"]),
+    .library(name: "Summation", targets: ["Summation"]),
+    .library(name: "Series", targets: ["Series"]),
+    .library(name: "ParallelSeries", targets: ["ParallelSeries"]),
+  ],
+  targets: [
+    // MARK: System
+    .systemLibrary(
+      name: "CMPISystem", pkgConfig: mpi,
+      providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+
+    // MARK: C
+    .target(name: "CMPI", dependencies: ["CMPISystem"]),
+    .target(name: "CSystem"),
+
+    // MARK: Library
+    .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
+    .target(name: "Summation", swiftSettings: settings),
+    .target(name: "Series", dependencies: ["Summation"], swiftSettings: settings),
+    .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
+    .target(
+      name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],
+      swiftSettings: settings),
+
+    // MARK: Executable
+    .executableTarget(
+      name: "mpisum",
+      dependencies: ["CSystem", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation"],
+      swiftSettings: settings),
+
+    // MARK: Test
+    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
+    .testTarget(name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
+    .testTarget(
+      name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
+    .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

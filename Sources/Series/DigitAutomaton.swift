@@ -5,7 +5,7 @@
 /// prefixes of the omitted strings.
 ///
 /// Method: A. V. Aho, M. J. Corasick, "Efficient string matching" (CACM 18:6, 1975, doi 10.1145/360825.360855).
-struct DigitAutomaton: Sendable {
+package struct DigitAutomaton: Sendable {
   /// The state before the first non-zero digit.
   static let start = 0
 
@@ -26,7 +26,7 @@ struct DigitAutomaton: Sendable {
   /// `powers[length]` = base^length, up to the greatest that an `Int` holds.
   let powers: [Int]
 
-  init(_ filter: DigitFilter) {
+  package init(_ filter: DigitFilter) {
     base = filter.base
     let table = Self.prefixTree(of: filter.patterns, base: filter.base)
     let root = 1
@@ -50,7 +50,7 @@ struct DigitAutomaton: Sendable {
   /// How many of 1..<`limit` pass. 
   ///
   /// - Complexity: O(digits · base).
-  func countBelow(_ limit: Int) -> Int {
+  package func countBelow(_ limit: Int) -> Int {
     var (state, total) = (Self.start, 0)
     for position in (0..<digitCount(of: limit)).reversed() {
       let digit = limit / powers[position] % base
@@ -69,7 +69,7 @@ struct DigitAutomaton: Sendable {
   ///
   /// - Parameter index: from 0, less than the count of passing numbers that an `Int` holds.
   /// - Complexity: O(digits · base).
-  func number(at index: Int) -> Int {
+  package func number(at index: Int) -> Int {
     // Zero takes the first place among strings of digits.
     var remaining = index + 1
     var length = 0

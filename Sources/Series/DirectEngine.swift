@@ -11,6 +11,9 @@ public struct DirectEngine: Sendable {
 
   let grid: BlockGrid
 
+  /// The numbers, passing or not, in a block.
+  public var blockLength: Int { grid.blockLength }
+
   let automaton: DigitAutomaton
 
   /// By state.

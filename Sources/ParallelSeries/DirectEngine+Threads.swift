@@ -35,17 +35,20 @@ extension DirectEngine {
       total.withLock { $0 += partial }
     }
 
-    // Not concurrentPerform: libdispatch counts cores once, while the program is loaded, when Open MPI has still bound a
-    // rank of two to one core. A serial queue always gets a thread.
+    // Not concurrentPerform: libdispatch counts cores once, while the program is loaded, when Open
+    // MPI has still bound a rank of two to one core. A serial queue always gets a thread.
     let group = DispatchGroup()
     for index in 1..<max(threads, 1) {
-      DispatchQueue(label: "mpisum.sum.\(index)", qos: .userInitiated).async(group: group) { work() }
+      DispatchQueue(label: "mpisum.sum.\(index)", qos: .userInitiated).async(group: group) {
+        work()
+      }
     }
     work()
     group.wait()
     return total.withLock { $0 }
   }
 
-  /// Terms in a part: about a millisecond, so that handing out parts costs nothing and no thread waits long at the end.
+  /// Terms in a part: about a millisecond, so that handing out parts costs nothing and no thread
+  /// waits long at the end.
   private static let termsPerPart = 1 << 22
 }

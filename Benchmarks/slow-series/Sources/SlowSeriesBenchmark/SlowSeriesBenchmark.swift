@@ -5,8 +5,8 @@ import Summation
 /// A rival's function, out of the shared library that run.sh compiles.
 typealias Rival = @convention(c) (Int) -> Double
 
-/// One thread of `direct` against two loops in C, at N = 10^8 without the digit 9: each round times all three, and
-/// ratios are taken within rounds.
+/// One thread of `direct` against two loops in C, at N = 10^8 without the digit 9: each round times
+/// all three, and ratios are taken within rounds.
 @main struct SlowSeriesBenchmark {
   static let limit = 100_000_000
   static let rounds = 15

@@ -1,3 +1,5 @@
+internal import Series
+
 /// The options of `sum`, checked as far as that is possible without knowing the series.
 struct SumOptions: Sendable {
   /// The engines of this version.
@@ -26,8 +28,9 @@ struct SumOptions: Sendable {
   init(_ options: ParsedOptions) throws(UsageError) {
     engine = try options.choice(OptionTable.engine)
     upto = try Self.upperLimit(options)
-    base = try options.integer(OptionTable.base, in: 2...36)
-    omit = try Self.omitted(options)
+    base = try options.integer(OptionTable.base, in: DigitFilter.bases)
+    let given = options.values(of: OptionTable.omit)
+    omit = given.isEmpty ? [options.value(of: OptionTable.omit)] : given
     threads =
       options.value(of: OptionTable.threads) == "auto"
       ? nil : try options.integer(OptionTable.threads, in: 1...4096, or: "auto")
@@ -35,9 +38,6 @@ struct SumOptions: Sendable {
     verbose = options.contains(OptionTable.verbose)
     progress = try options.choice(OptionTable.progress)
   }
-
-  /// The largest N whose every k is a double of its own, which `direct` divides by.
-  private static let largestDirectLimit = 1 << 53
 
   private static func upperLimit(_ options: ParsedOptions) throws(UsageError) -> Int {
     let text = options.value(of: OptionTable.upto)
@@ -47,15 +47,7 @@ struct SumOptions: Sendable {
           + " N up to 2^53")
     }
     return try options.integer(
-      OptionTable.upto, in: 1...largestDirectLimit, limitName: "2^53 with --engine direct")
-  }
-
-  private static func omitted(_ options: ParsedOptions) throws(UsageError) -> [String] {
-    let given = options.values(of: OptionTable.omit)
-    for text in given where text.contains(",") {
-      let parts = text.split(separator: ",").map { "--omit \($0)" }.joined(separator: " ")
-      throw UsageError("--omit \(text.quoted): a comma is no digit; repeat the option: \(parts)")
-    }
-    return given.isEmpty ? [options.value(of: OptionTable.omit)] : given
+      OptionTable.upto, in: 1...SlowSeries.greatestDirectLimit,
+      limitName: "2^53 with --engine direct")
   }
 }

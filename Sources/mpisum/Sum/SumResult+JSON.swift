@@ -1,4 +1,7 @@
 internal import FoundationEssentials
+internal import ParallelSeries
+internal import Series
+internal import Summation
 
 extension SumResult {
   /// The result as one JSON object on one line, schema `mpisum.sum/1`.
@@ -53,7 +56,7 @@ extension SumResult {
       value = sum.value.description
       digits = sum.digits
       terms = String(result.report.terms)
-      errorBound = sum.errorBound
+      errorBound = sum.errorBoundText
       proven = sum.isProven
       run = result.run
     }

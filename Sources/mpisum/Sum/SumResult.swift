@@ -1,5 +1,6 @@
 internal import ParallelSeries
 internal import Series
+internal import Summation
 
 /// A finished sum and the run that produced it, as the reports need them.
 struct SumResult {
@@ -16,7 +17,7 @@ struct SumResult {
       ("engine", options.engine.rawValue),
       ("value", sum.value.description),
       ("digits", sum.digits),
-      ("error bound", sum.errorBound),
+      ("error bound", sum.errorBoundText),
       ("proven", sum.isProven ? "yes" : "no"),
       ("terms", String(report.terms)),
     ]

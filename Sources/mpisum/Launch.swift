@@ -1,13 +1,11 @@
 internal import Glibc
+internal import MPI
 
 /// What this process knows of its launcher before MPI is started.
 enum Launch {
   /// Whether this is rank 0, or was started without a launcher.
   static var isRoot: Bool {
-    for name in ["OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK", "SLURM_PROCID"] {
-      if let text = getenv(name), let rank = Int(String(cString: text)) { return rank == 0 }
-    }
-    return true
+    (LauncherEnvironment.current?.rank ?? 0) == 0
   }
 
   /// Prints an answer that needs no MPI, once for the whole job.

@@ -1,4 +1,5 @@
 internal import CSystem
+internal import MPI
 
 /// The versions of what the program is made of.
 enum Versions {
@@ -14,7 +15,7 @@ enum Versions {
   }
 
   /// The MPI library's own name and version.
-  static var mpi: String { "?" }
+  static var mpi: String { MPI.Environment.libraryName }
 
   /// The compiler's version, or the standard library's to two places, which is all that it knows.
   static var swift: String {
@@ -23,5 +24,6 @@ enum Versions {
     return library.joined(separator: ".") + " (standard library)"
   }
 
-  static var instructionSet: String { "?" }
+  /// The instruction set that the program was built for, and whether that has fused multiply-add.
+  static var instructionSet: String { String(cString: csystem_isa_name()) }
 }

@@ -18,6 +18,8 @@ extension ParsedOptions {
   ///   - range: the values that are allowed.
   ///   - limitName: what a message calls the upper end of the range, if not by its digits.
   ///   - word: a word that the option takes as well, for the message.
+  /// - Returns: the integer.
+  /// - Throws: ``UsageError`` that names the option, the fault and the range.
   func integer(
     _ option: Option, in range: ClosedRange<Int>, limitName: String? = nil, or word: String? = nil
   ) throws(UsageError) -> Int {

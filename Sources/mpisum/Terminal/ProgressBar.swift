@@ -44,7 +44,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// Removes the bar from a terminal, or ends its line elsewhere. Nothing is drawn afterwards.
+  /// Removes the bar from a terminal, or ends its line elsewhere; nothing is drawn afterwards.
   func finish() {
     state.withLock { state in
       state.isFinished = true

@@ -1,3 +1,5 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
+#include "csystem_affinity.h"
+#include "csystem_isa.h"
 #endif

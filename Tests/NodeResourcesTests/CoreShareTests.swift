@@ -1,0 +1,168 @@
+import NodeResources
+import Testing
+
+/// The rule alone: evidence in, share out.
+@Suite struct CoreShareTests {
+  private func evidence(_ list: String, daemon: (String, String)? = nil) throws -> CoreEvidence {
+    var evidence = CoreEvidence(affinity: try #require(CoreSet(list: list)))
+    if let (name, cores) = daemon {
+      evidence.daemon = LauncherDaemon(name: name, cores: try #require(CoreSet(list: cores)))
+    }
+    return evidence
+  }
+
+  private func threads(_ evidence: CoreEvidence, ranks: Int) -> [Int] {
+    (0..<ranks).map { evidence.share(ofRank: $0, among: ranks).threads }
+  }
+
+  @Test func aloneRankHasItsWholeMask() throws {
+    let share = try evidence("0-3,8").share()
+    #expect(share.threads == 5)
+    #expect(share.cores.description == "0-3,8")
+    #expect(share.limit == .affinity)
+  }
+
+  @Test(arguments: [
+    (1, [8]), (2, [4, 4]), (3, [3, 3, 2]), (5, [2, 2, 2, 1, 1]), (8, [1, 1, 1, 1, 1, 1, 1, 1]),
+  ])
+  func ranksDivideTheMask(ranks: Int, expected: [Int]) throws {
+    #expect(threads(try evidence("0-7"), ranks: ranks) == expected)
+  }
+
+  @Test(arguments: 1...8)
+  func sharesAreDisjointAndComplete(ranks: Int) throws {
+    let evidence = try evidence("0-3,8,10-12")
+    let all = (0..<ranks).flatMap { evidence.share(ofRank: $0, among: ranks).cores.numbers }
+    #expect(all == evidence.affinity.numbers)
+  }
+
+  @Test func moreRanksThanCoresTakeTurns() throws {
+    let evidence = try evidence("0-1")
+    #expect(threads(evidence, ranks: 3) == [1, 1, 1])
+    let cores = (0..<3).map { evidence.share(ofRank: $0, among: 3).cores.numbers }
+    #expect(cores == [[0], [1], [0]])
+  }
+
+  @Test(arguments: ["mpirun.openmpi", "orted", "prterun", "prted"])
+  func openMPIsUnaskedBindingIsUndone(daemon: String) throws {
+    let first = try evidence("0", daemon: (daemon, "0-7"))
+    let second = try evidence("1", daemon: (daemon, "0-7"))
+    #expect(first.pool.description == "0-7")
+    #expect(first.poolColor == second.poolColor)
+    #expect(first.share(ofRank: 0, among: 2).cores.description == "0-3")
+    #expect(second.share(ofRank: 1, among: 2).cores.description == "4-7")
+  }
+
+  @Test func requestedBindingIsKept() throws {
+    var evidence = try evidence("2", daemon: ("orted", "0-7"))
+    evidence.bindingWasRequested = true
+    #expect(evidence.pool.description == "2")
+    #expect(evidence.share().threads == 1)
+  }
+
+  @Test(arguments: ["hydra_pmi_proxy", "slurmstepd"])
+  func otherLaunchersBindOnRequestOnly(daemon: String) throws {
+    let evidence = try evidence("2-3", daemon: (daemon, "0-7"))
+    #expect(evidence.daemon != nil)
+    #expect(evidence.pool.description == "2-3")
+  }
+
+  @Test func daemonThatIsNoLauncherIsIgnored() throws {
+    #expect(LauncherDaemon(name: "bash", cores: CoreSet(0..<8)) == nil)
+  }
+
+  @Test func daemonWithOtherCoresIsIgnored() throws {
+    #expect(try evidence("2-9", daemon: ("orted", "0-7")).pool.description == "2-9")
+  }
+
+  @Test func differentPoolsHaveDifferentColors() throws {
+    let colors = try ["0", "1", "0-1", "0-7", "8-15"].map { try evidence($0).poolColor }
+    #expect(Set(colors).count == colors.count)
+    #expect(colors.allSatisfy { $0 >= 0 })
+  }
+
+  @Test(arguments: [
+    (0.5, 1, [1]), (1, 1, [1]), (1.5, 1, [2]), (2, 1, [2]), (3, 2, [2, 1]), (1, 3, [1, 1, 1]),
+    (64, 1, [8]), (1e300, 1, [8]),
+  ])
+  func quotaIsRoundedUpAndDivided(quota: Double, ranks: Int, expected: [Int]) throws {
+    var evidence = try evidence("0-7")
+    evidence.quota = quota
+    #expect(threads(evidence, ranks: ranks) == expected)
+  }
+
+  @Test func quotaIsNamedAsTheLimit() throws {
+    var evidence = try evidence("0-7")
+    evidence.quota = 2
+    #expect(evidence.share().limit == .quota)
+    #expect(evidence.share().limit.description == "the control group's quota")
+  }
+
+  @Test func slurmGivesEachRankItsOwn() throws {
+    var evidence = try evidence("0-7")
+    evidence.slurmCPUsPerTask = 3
+    #expect(threads(evidence, ranks: 2) == [3, 3])
+    #expect(evidence.share().limit == .slurmCPUsPerTask)
+    #expect(threads(evidence, ranks: 4) == [2, 2, 2, 2])
+  }
+
+  @Test func pbsGivesTheNodeToItsRanks() throws {
+    var evidence = try evidence("0-63")
+    evidence.nodeCPUs = 6
+    #expect(threads(evidence, ranks: 2) == [3, 3])
+    #expect(evidence.share().limit == .nodeCPUs)
+  }
+
+  @Test func ompThreadsOutranksTheNodesFigure() throws {
+    var evidence = try evidence("0-63")
+    evidence.nodeCPUs = 4
+    evidence.ompThreads = 4
+    #expect(threads(evidence, ranks: 2) == [4, 4])
+    #expect(evidence.share(ofRank: 1, among: 2).limit == .ompThreads)
+  }
+
+  @Test func noFigureRaisesTheShare() throws {
+    var evidence = try evidence("0-1")
+    evidence.slurmCPUsPerTask = 16
+    evidence.nodeCPUs = 16
+    evidence.quota = 16
+    #expect(evidence.share().threads == 2)
+    #expect(evidence.share(ofRank: 0, among: 2).limit == .otherRanks)
+  }
+
+  @Test func shareThatIsNotReboundAppliesAsItIs() throws {
+    let before = try #require(CoreSet.current())
+    let share = CoreEvidence(affinity: before).share()
+    #expect(share.apply() == share)
+    #expect(CoreSet.current() == before)
+  }
+
+  @Test func refusedBindingFallsBackToTheLaunchers() throws {
+    // No machine has core 60000, so the kernel refuses.
+    let own = try #require(CoreSet.current())
+    let mine = CoreSet([own.numbers[0], 60_000])
+    let beyond = CoreSet([own.numbers[0], 60_000, 60_001])
+    var evidence = CoreEvidence(affinity: mine)
+    evidence.daemon = LauncherDaemon(name: "orted", cores: beyond)
+    let share = evidence.share(ofRank: 1, among: 3)
+    #expect(share.cores.numbers == [60_000])
+    #expect(share.apply().cores == mine)
+    #expect(CoreSet.current() == own)
+  }
+
+  @Test func reboundShareIsPutIntoForce() throws {
+    let own = try #require(CoreSet.current())
+    var evidence = CoreEvidence(affinity: CoreSet([own.numbers[0]]))
+    evidence.daemon = LauncherDaemon(name: "orted", cores: CoreSet(own.numbers + [60_000]))
+    let rank = own.count  // the one that would get core 60000 alone, so take the first instead
+    let share = evidence.share(ofRank: 0, among: rank + 1)
+    #expect(share.cores.numbers == [own.numbers[0]])
+    #expect(share.apply() == share)
+    #expect(CoreSet.current() == share.cores)
+    // The thread goes back to the pool that runs the other tests: give it its cores again.
+    evidence = CoreEvidence(affinity: CoreSet([60_001]))
+    evidence.daemon = LauncherDaemon(name: "orted", cores: CoreSet(own.numbers + [60_001]))
+    _ = evidence.share(ofRank: 0, among: 1).apply()
+    #expect(CoreSet.current() == own)
+  }
+}

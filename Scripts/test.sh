@@ -37,14 +37,13 @@ build() {
   local name=$1
   shift
   stage "build $name" Scripts/build.sh "$@"
-  if [[ $status == 0 ]] && ! grep -q 'warning:' "$log"; then
-    report "build $name" ok
-    return
+  if [[ $status != 0 ]]; then
+    report "build $name" FAILED
+    show_log
+    failed=$((failed + 1))
+    finish
   fi
-  report "build $name" "$([[ $status == 0 ]] && echo 'WARNINGS' || echo 'FAILED')"
-  show_log
-  failed=$((failed + 1))
-  [[ $status == 0 ]] || finish
+  report "build $name" "$(if grep -q 'warning:' "$log"; then echo WARNINGS; else echo ok; fi)"
 }
 
 # run NAME COMMAND…: the command runs Swift Testing, perhaps on several ranks, each of which reports.

@@ -29,11 +29,12 @@ let package = Package(
     // MARK: C
     .target(name: "CMPI", dependencies: ["CMPISystem"]),
     .target(name: "CSystem"),
+    .target(name: "CVector"),
 
     // MARK: Library
     .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
-    .target(name: "Series", dependencies: ["Summation"], swiftSettings: settings),
+    .target(name: "Series", dependencies: ["CVector", "Summation"], swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],

@@ -1,0 +1,58 @@
+/// How the numbers are cut into blocks and rows: by their digits alone, never by ranks or threads.
+///
+/// A row is the numbers that share all but their last ``rowDigits`` digits; its passing numbers are read from a table
+/// that depends on the automaton's state only. A block is a run of whole rows: the unit that ranks and threads share
+/// out, inside which the order of all operations is fixed.
+struct BlockGrid: Sendable {
+  /// Entries that a row's table may have: 32 KiB of doubles, and 2¹² fractions of 52 bits sum to a `UInt64`.
+  static let greatestRow = 4096
+
+  /// Terms that a block may have, unless a single row has more: some 20 µs of work.
+  static let greatestBlock = 1 << 17
+
+  /// Entries that the tables of all states may have together: 16 MiB.
+  private static let greatestTables = 1 << 21
+
+  /// A row's length must stay far below 2⁵³, so that offsets in it are exact doubles.
+  private static let greatestRowLength = 1 << 40
+
+  /// How many of a number's last digits tell its place in its row.
+  let rowDigits: Int
+
+  /// The numbers, passing or not, in a row: base^``rowDigits``.
+  let rowLength: Int
+
+  /// How many of a number's last digits tell its place in its block.
+  let blockDigits: Int
+
+  /// The numbers, passing or not, in a block: base^``blockDigits``.
+  let blockLength: Int
+
+  init(_ automaton: DigitAutomaton) {
+    func greatestCount(_ length: Int) -> Int {
+      (0..<automaton.stateCount).reduce(0) { max($0, automaton.count(from: $1, length: length)) }
+    }
+    var row = 1
+    while row + 1 < automaton.powers.count, automaton.powers[row + 1] <= Self.greatestRowLength,
+      greatestCount(row + 1) <= Self.greatestRow,
+      greatestCount(row + 1) * automaton.stateCount <= Self.greatestTables
+    {
+      row += 1
+    }
+    var block = row
+    while block + 1 < automaton.powers.count, automaton.powers[block + 1] <= 1 << 53,
+      greatestCount(block + 1) <= Self.greatestBlock
+    {
+      block += 1
+    }
+    rowDigits = row
+    rowLength = automaton.powers[row]
+    blockDigits = block
+    blockLength = automaton.powers[block]
+  }
+
+  /// How many blocks the numbers from 0 to `limit` touch.
+  func blockCount(upTo limit: Int) -> Int {
+    limit / blockLength + 1
+  }
+}

@@ -1,0 +1,128 @@
+import Summation
+
+/// A walk over the passing numbers of some blocks, digit by digit, that sums 1/k.
+struct BlockWalk {
+  private let engine: DirectEngine
+  private let automaton: DigitAutomaton
+  private let grid: BlockGrid
+
+  /// From the first number of the first block to the last number of the last, or the series' limit.
+  private let numbers: Range<Int>
+
+  /// The sum of the finished blocks.
+  private(set) var result = BoundedSum()
+
+  // The block in work.
+  private var kernel = RowKernel.divide
+  private var rests = SIMD8<Double>(repeating: 0)
+  private var vectorTerms = 0
+  private var scalarBound = 0.0
+
+  // The doubles y of the rows since the last flush: `headCount` of them, all with the exponent `headExponent`.
+  private var headExponent = 0
+  private var headCount = 0
+  private var headFractions: UInt128 = 0
+
+  init(engine: DirectEngine, numbers: Range<Int>) {
+    self.engine = engine
+    automaton = engine.automaton
+    grid = engine.grid
+    self.numbers = numbers
+  }
+
+  /// Sums all blocks.
+  mutating func run() {
+    var height = grid.blockDigits
+    while automaton.powers[height] < numbers.upperBound { height += 1 }
+    visit(state: DigitAutomaton.start, first: 0, height: height)
+  }
+
+  /// Visits the numbers from `first` on that share all but their last `height` digits.
+  private mutating func visit(state: Int, first: Int, height: Int) {
+    guard first < numbers.upperBound, first + automaton.powers[height] > numbers.lowerBound else {
+      return
+    }
+    if height == grid.blockDigits { kernel = RowKernel(row: first / grid.rowLength) }
+    if height == grid.rowDigits {
+      addRow(state: state, first: first)
+    } else {
+      for digit in 0..<automaton.base {
+        let target = automaton.next(state, digit)
+        if target != DigitAutomaton.dead {
+          visit(
+            state: target, first: first + digit * automaton.powers[height - 1], height: height - 1)
+        }
+      }
+    }
+    if height == grid.blockDigits { finishBlock(first: first) }
+  }
+
+  private mutating func addRow(state: Int, first: Int) {
+    let table = engine.tables[state]
+    let middle = first + grid.rowLength / 2
+    let isWhole = first + grid.rowLength <= numbers.upperBound
+    let count =
+      isWhole ? table.count : table.count(below: Double(numbers.upperBound - middle))
+    guard count > 0 else { return }
+    guard let exponent = exponentOfReciprocals(first: first) else {
+      for index in 0..<count { addSingly(middle - Int(table[index])) }
+      result.termCount += first == 0 ? count - 1 : count
+      return
+    }
+    let bits = kernel.add(
+      table, count: count, middle: Double(middle), masks: engine.masks, rests: &rests)
+    if exponent != headExponent {
+      flushHeads()
+      headExponent = exponent
+    }
+    // Each pattern is the exponent's field and a fraction; 4096 fractions of 52 bits fit 64.
+    headFractions += UInt128(bits &- UInt64(count) &* UInt64(1023 + exponent) << 52)
+    headCount += count
+    vectorTerms += count
+    result.termCount += count
+  }
+
+  /// The exponent of 1/k for all k of the row, or nil if there is no such, or k is no exact double.
+  ///
+  /// Powers of two and their near neighbours, where the exponent of a computed 1/k may go either way, are refused.
+  private func exponentOfReciprocals(first: Int) -> Int? {
+    let margin = first >> 40 + 1
+    let (low, high) = (first - margin, first + grid.rowLength + margin)
+    guard low > 0, high <= 1 << 53 else { return nil }
+    let binade = Int.bitWidth - 1 - low.leadingZeroBitCount
+    return high <= 2 << binade ? -binade - 1 : nil
+  }
+
+  /// Adds 1/k exactly but for 2⁻¹⁰⁵ of it, and nothing for zero.
+  private mutating func addSingly(_ number: Int) {
+    guard number > 0 else { return }
+    let term = DoubleDouble.reciprocal(Double(number))
+    result.sum.add(term.high)
+    guard term.low != 0 else { return }
+    result.sum.add(term.low)
+    // Twice the bound, which covers the roundings of this sum.
+    scalarBound += 0x1p-104 * term.high
+  }
+
+  private mutating func flushHeads() {
+    guard headCount > 0 else { return }
+    result.sum.add(UInt128(headCount) << 52 + headFractions, exponent: headExponent - 52)
+    headCount = 0
+    headFractions = 0
+  }
+
+  private mutating func finishBlock(first: Int) {
+    flushHeads()
+    for lane in 0..<8 { result.sum.add(rests[lane]) }
+    rests = SIMD8(repeating: 0)
+    // In the first row, that of numbers less than its length, every term is added singly.
+    let least = max(first, grid.rowLength)
+    result.bound.add(scalarBound)
+    result.bound.add(
+      kernel.errorBound(
+        row: least / grid.rowLength, count: vectorTerms, greatest: 1 / Double(least),
+        additions: engine.additions))
+    vectorTerms = 0
+    scalarBound = 0
+  }
+}

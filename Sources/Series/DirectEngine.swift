@@ -1,0 +1,99 @@
+public import Summation
+
+/// The engine that evaluates every term: what a cluster is measured with.
+///
+/// The numbers are cut into blocks by their digits (``BlockGrid``). The sum of a block is computed in a fixed order, so it has the same
+/// bits on every machine; blocks are added exactly. So the result depends neither on how blocks are shared out
+/// nor on the order in which they are added.
+public struct DirectEngine: Sendable {
+  /// The series that is summed.
+  public let series: SlowSeries
+
+  let grid: BlockGrid
+
+  /// The numbers, passing or not, in a block.
+  public var blockLength: Int { grid.blockLength }
+
+  let automaton: DigitAutomaton
+
+  /// By state.
+  let tables: [RowTable]
+
+  let masks = TailMasks()
+
+  /// Roundings that a rest can pass through in a block: steps of a row, and rows of a block.
+  let additions: Int
+
+  /// Prepares the tables of passing numbers, at most 16 MiB.
+  ///
+  /// - Complexity: independent of the series' limit; some 20 µs for one omitted digit.
+  public init(_ series: SlowSeries) {
+    self.series = series
+    automaton = series.automaton
+    grid = BlockGrid(automaton)
+    let (automaton, digits) = (automaton, grid.rowDigits)
+    tables = (0..<automaton.stateCount).map { state in
+      RowTable(automaton, state: state, digits: digits)
+    }
+    let longest = tables.reduce(0) { max($0, $1.count) }
+    additions = longest / RowTable.step + 2 + grid.blockLength / grid.rowLength
+  }
+
+  /// The blocks that hold the series' terms, those without any included.
+  public var blocks: Range<Int> {
+    0..<grid.blockCount(upTo: series.upperLimit)
+  }
+
+  /// Cuts `blocks` into parts with nearly equal numbers of terms.
+  ///
+  /// Parts are whole blocks, so that they differ by the terms of a block, some 10⁵; a part may be empty.
+  ///
+  /// - Parameters:
+  ///   - blocks: a part of ``blocks``.
+  ///   - parts: how many parts; at least 1.
+  ///   - index: which of them, from 0.
+  /// - Complexity: O(digits · base), whatever the range holds.
+  public func part(_ index: Int, of parts: Int, in blocks: Range<Int>) -> Range<Int> {
+    precondition(parts > 0 && (0..<parts).contains(index), "part \(index) of \(parts) does not exist")
+    let before = termsBelow(blocks.lowerBound)
+    let terms = termsBelow(blocks.upperBound) - before
+    func boundary(_ index: Int) -> Int {
+      if index == 0 { return blocks.lowerBound }
+      if index == parts { return blocks.upperBound }
+      let (high, low) = terms.multipliedFullWidth(by: index)
+      let share = parts.dividingFullWidth((high, low)).quotient
+      return share == terms
+        ? blocks.upperBound : automaton.number(at: before + share) / grid.blockLength
+    }
+    return boundary(index)..<boundary(index + 1)
+  }
+
+  /// How many terms `blocks` hold.
+  ///
+  /// - Complexity: O(digits · base).
+  public func termCount(in blocks: Range<Int>) -> Int {
+    termsBelow(blocks.upperBound) - termsBelow(blocks.lowerBound)
+  }
+
+  /// The sum of all terms of `blocks`, each evaluated, with its error bound and their count.
+  ///
+  /// - Parameter blocks: a part of ``blocks``.
+  /// - Returns: the same bits for the same blocks on every machine.
+  /// - Complexity: O(terms), some 0.2 to 0.8 ns each with fused multiply-add; memory does not grow.
+  public func sum(of blocks: Range<Int>) -> BoundedSum {
+    precondition(self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
+      "blocks \(blocks) are not all in \(self.blocks)")
+    var walk = BlockWalk(engine: self, numbers: numbers(of: blocks))
+    walk.run()
+    return walk.result
+  }
+
+  private func numbers(of blocks: Range<Int>) -> Range<Int> {
+    let end = series.upperLimit + 1
+    return min(blocks.lowerBound * grid.blockLength, end)..<min(blocks.upperBound * grid.blockLength, end)
+  }
+
+  private func termsBelow(_ block: Int) -> Int {
+    automaton.countBelow(min(block * grid.blockLength, series.upperLimit + 1))
+  }
+}

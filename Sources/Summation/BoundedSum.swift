@@ -1,0 +1,92 @@
+/// An exactly accumulated sum together with an exactly accumulated bound of its error.
+///
+/// `sum` adds what was computed, without rounding; `bound` adds what each computed term may be wrong by.
+/// The true sum lies within `sum ± bound`, and everything that is said of it here follows from this.
+public struct BoundedSum: Sendable {
+  /// The number of words of ``words``.
+  public static let wordCount = 2 * Superaccumulator.wordCount + 1
+
+  /// The sum of the computed terms.
+  public var sum = Superaccumulator()
+
+  /// The bound of the difference between ``sum`` and the true sum; never negative.
+  public var bound = Superaccumulator()
+
+  /// How many terms were added.
+  public var termCount = 0
+
+  /// The empty sum, which is exactly zero.
+  public init() {}
+
+  /// Reads back ``words``, or the element-wise sum of the words of up to 2³¹ sums.
+  ///
+  /// - Parameter words: ``wordCount`` values.
+  public init(words: [Int64]) {
+    precondition(words.count == Self.wordCount, "a bounded sum has \(Self.wordCount) words")
+    sum = Superaccumulator(words: Array(words[..<Superaccumulator.wordCount]))
+    bound = Superaccumulator(words: Array(words[Superaccumulator.wordCount..<words.count - 1]))
+    termCount = Int(words[words.count - 1])
+  }
+
+  /// The state as integers: their element-wise sum over parts (`MPI_SUM`) is the state of the whole.
+  public var words: [Int64] {
+    sum.words + bound.words + [Int64(termCount)]
+  }
+
+  /// Adds the terms, the error bound and the count of another part of the sum; exact in any order.
+  public static func += (whole: inout Self, part: Self) {
+    whole.sum += part.sum
+    whole.bound += part.bound
+    whole.termCount += part.termCount
+  }
+
+  /// The nearest double to ``sum``.
+  public var value: Double {
+    sum.rounded
+  }
+
+  /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval round to it.
+  public var isProven: Bool {
+    (sum - bound).rounded == (sum + bound).rounded
+  }
+
+  /// The bound as a double, rounded up; zero only for a sum that is exact.
+  public var errorBound: Double {
+    let nearest = bound.rounded
+    var excess = bound
+    excess.add(-nearest)
+    return excess.isNegativeOrZero ? nearest : nearest.nextUp
+  }
+
+  /// The true sum in decimal to as many places as the bound supports.
+  ///
+  /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its decimals.
+  public var digits: String {
+    guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
+    guard value.isFinite, errorBound.isFinite else { return "\(value)" }
+    // 10^-places is at first below the bound; log10(2) = 0.30103.
+    var places = max(0, Int(Double(-errorBound.exponent) * 0.30103) + 1)
+    let (low, high) = (sum - bound, sum + bound)
+    while places > 0 && low.decimal(places: places) != high.decimal(places: places) { places -= 1 }
+    return sum.decimal(places: places)
+  }
+
+  /// The bound in scientific notation with two digits, rounded up, such as `1.3e-26`; `0` if exact.
+  public var errorBoundText: String {
+    guard !bound.isZero else { return "0" }
+    guard errorBound.isFinite else { return "\(errorBound)" }
+    // Decimals enough for three digits of the bound: 0.30103 is log10(2).
+    let places = max(0, Int(Double(-errorBound.exponent) * 0.30103) + 3)
+    let digits = bound.decimal(places: places).filter { $0 != "." }
+    let significant = digits.drop { $0 == "0" }
+    var exponent = significant.count - 1 - places
+    // One more than the first two digits is never too small.
+    var leading = (Int(significant.prefix(2)) ?? 0) + 1
+    if significant.count == 1 { leading = (leading - 1) * 10 + 1 }
+    if leading == 100 {
+      leading = 10
+      exponent += 1
+    }
+    return "\(leading / 10).\(leading % 10)e\(exponent)"
+  }
+}

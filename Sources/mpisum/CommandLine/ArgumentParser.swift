@@ -1,0 +1,103 @@
+internal import CSystem
+
+/// Reads a command line with libc's `getopt_long`, as a command's table says.
+struct ArgumentParser {
+  /// A command line that was understood.
+  struct Invocation {
+    let command: Command
+    let options: ParsedOptions
+  }
+
+  /// Finds the command and reads its options.
+  ///
+  /// Nothing after an option such as `--help` is read.
+  static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
+    var words = arguments
+    if words.isEmpty { words = [Program.name] }
+    let command = try command(in: &words)
+    return Invocation(command: command, options: try ArgumentParser(command).read(words))
+  }
+
+  /// Takes the command's name out of the words, if one is there.
+  private static func command(in words: inout [String]) throws(UsageError) -> Command {
+    if words.count > 1, let first = words[1].first, first != "-" {
+      let known = OptionTable.commands
+      guard let command = known.first(where: { $0.name == words[1] }) else {
+        throw UsageError(
+          "unknown command \(words[1].quoted); the commands are: "
+            + known.map(\.name).joined(separator: ", "))
+      }
+      words.remove(at: 1)
+      return command
+    }
+    return OptionTable.commands.first(where: \.isDefault) ?? OptionTable.sum
+  }
+
+  /// Long options are known to getopt by their place in the table, above all characters.
+  private static let firstCode: Int32 = 256
+
+  private let options: [Option]
+
+  private init(_ command: Command) {
+    options = command.options
+  }
+
+  private func read(_ words: [String]) throws(UsageError) -> ParsedOptions {
+    let argv = CStrings(words)
+    let names = CStrings(options.map(\.long))
+    let table = options.indices.map { index in
+      csystem_option(
+        name: names.pointers[index], takes_argument: options[index].argument == nil ? 0 : 1,
+        code: Self.firstCode + Int32(index))
+    }
+    let letters = options.map { option in
+      option.short.map { String($0) + (option.argument == nil ? "" : ":") } ?? ""
+    }.joined()
+
+    var parsed = ParsedOptions()
+    var state = csystem_getopt_state()
+    while true {
+      let word = words[min(max(Int(state.next), 1), words.count - 1)]
+      let code = csystem_getopt_next(
+        Int32(words.count), argv.pointers, letters, table, Int32(table.count), &state)
+      if code == -1 { break }
+      guard let option = option(of: code) else { throw problem(state, in: word) }
+      parsed.append(option, state.argument.map { String(cString: $0) })
+      if option.endsParsing { return parsed }
+    }
+    if Int(state.next) < words.count {
+      throw UsageError("unexpected argument \(words[Int(state.next)].quoted)")
+    }
+    return parsed
+  }
+
+  /// The option of a code or character that getopt returned.
+  private func option(of code: Int32) -> Option? {
+    if code >= Self.firstCode { return options[Int(code - Self.firstCode)] }
+    return options.first { $0.short?.asciiValue.map(Int32.init) == code }
+  }
+
+  /// What getopt's `?` or `:` means, in words.
+  private func problem(_ state: csystem_getopt_state, in word: String) -> UsageError {
+    if state.code == Int32(UInt8(ascii: ":")), let option = option(of: state.culprit) {
+      return UsageError("option '--\(option.long)' needs a value: \(option.signature.trimmed)")
+    }
+    if state.culprit >= Self.firstCode, let option = option(of: state.culprit) {
+      return UsageError("option '--\(option.long)' takes no value")
+    }
+    if state.culprit != 0 {
+      let letter = UnicodeScalar(UInt8(truncatingIfNeeded: state.culprit))
+      // A byte above ASCII is a part of a character: then the word itself says more.
+      return UsageError("unknown option \((letter.isASCII ? "-\(letter)" : word).quoted)")
+    }
+    let name = word.drop { $0 == "-" }.prefix { $0 != "=" }
+    let shown = options.filter { !$0.isHidden }.map(\.long)
+    let matches = shown.filter { $0.hasPrefix(name) }
+    if matches.count > 1, !name.isEmpty {
+      let list = matches.map { "--\($0)" }.joined(separator: ", ")
+      return UsageError("option '--\(name)' is ambiguous: \(list)")
+    }
+    let hint = nearest(to: String(name), in: shown).map { " (did you mean '--\($0)'?)" } ?? ""
+    return UsageError("unknown option \("--\(name)".quoted)\(hint)")
+  }
+}

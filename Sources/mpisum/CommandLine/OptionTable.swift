@@ -1,0 +1,69 @@
+/// Every option and every command of the program, in one place.
+enum OptionTable {
+  // MARK: Common options
+
+  static let help = Option("help", short: "h", help: "Show this help", endsParsing: true)
+  static let usage = Option("usage", help: "Show the short form of the usage", endsParsing: true)
+  static let version = Option(
+    "version", help: "Show the versions of the program, MPI, Swift and the instruction set",
+    endsParsing: true)
+  /// What `make install` calls.
+  static let generate = Option(
+    "generate", argument: "WHAT", words: GeneratedDocument.allCases.map(\.rawValue),
+    help: "Print the man page or a shell's completions", isHidden: true, endsParsing: true)
+
+  static let common = [help, usage, version, generate]
+
+  // MARK: sum
+
+  static let upto = Option(
+    "upto", short: "n", argument: "N",
+    help: "Sum the terms 1/k for k = 1..N; N is at most 2^53 with --engine direct",
+    standard: "1e8")
+  static let omit = Option(
+    "omit", argument: "STRING",
+    help: "Leave out every k whose digits contain STRING; repeat it to omit several",
+    standard: "9", isRepeatable: true)
+  static let base = Option(
+    "base", argument: "B", help: "Write k in base B, 2 to 36, with the digits 0..9a..z",
+    standard: "10")
+  static let engine = Option(
+    "engine", argument: "NAME", words: SumOptions.Engine.allCases.map(\.rawValue),
+    help: "How to sum: direct evaluates every term", standard: "direct")
+  static let threads = Option(
+    "threads", short: "t", argument: "T", words: ["auto"],
+    help: "Use T threads in each rank; auto is a rank's share of the cores that it may use",
+    standard: "auto")
+  static let json = Option("json", help: "Print one JSON object on one line instead of text")
+  static let verbose = Option(
+    "verbose", help: "Show on standard error what each rank did, and the balance")
+  static let progress = Option(
+    "progress", argument: "WHEN", words: SumOptions.Progress.allCases.map(\.rawValue),
+    help: "Show a progress bar on standard error in runs of over two seconds: auto, if that is a"
+      + " terminal; always; never", standard: "auto")
+
+  static let sum = Command(
+    name: "sum", isDefault: true,
+    purpose: "Sum a slow series exactly, over MPI ranks and the threads of each.",
+    paragraphs: [
+      "The series is 1/k over all k up to N whose digits contain none of the omitted strings. The"
+        + " result does not depend on the numbers of ranks and threads, and comes with a bound of"
+        + " its error.",
+      "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8.",
+      "Standard output holds the result only, and is the same for every layout; ranks, threads,"
+        + " times and rate go to standard error. With --json they are in the object's member"
+        + " \"run\", and standard error has them only with --verbose.",
+    ],
+    options: [upto, omit, base, engine, threads, json, verbose, progress] + common,
+    examples: [
+      .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),
+      .init(line: "mpirun -np 4 mpisum -n 1e10 --omit 42", help: "without the string 42"),
+      .init(line: "mpisum -n 10^6 --base 16 --omit a --omit f", help: "hexadecimal, two digits"),
+      .init(line: "mpirun -np 2 mpisum --threads 8 --json", help: "two ranks of eight threads"),
+    ],
+    run: { options throws(UsageError) in try SumCommand.run(options) })
+
+  // MARK: Program
+
+  static let commands = [sum]
+}

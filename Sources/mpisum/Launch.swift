@@ -1,0 +1,39 @@
+internal import Glibc
+internal import MPI
+
+/// What this process knows of its launcher before MPI is started.
+enum Launch {
+  /// Whether this is rank 0, or was started without a launcher.
+  static var isRoot: Bool {
+    (LauncherEnvironment.current?.rank ?? 0) == 0
+  }
+
+  /// Prints an answer that needs no MPI, once for the whole job.
+  static func answer(_ text: String) -> ExitStatus {
+    guard isRoot else { return .done }
+    return printResult(text)
+  }
+
+  /// Reports a mistake of the user, once for the whole job.
+  static func refuse(_ error: UsageError) -> ExitStatus {
+    if isRoot {
+      StandardStream.remark(error.line + "\n")
+    } else {
+      // Launchers end the job when its first process fails: rank 0's line has to be out by then.
+      usleep(200_000)
+    }
+    return .usage
+  }
+
+  /// Writes to standard output and says so on standard error if that fails.
+  static func printResult(_ text: String) -> ExitStatus {
+    do {
+      try StandardStream.output.write(text)
+      try StandardStream.output.flush()
+      return .done
+    } catch {
+      StandardStream.remark("\(Program.name): cannot write to standard output: \(error.reason)\n")
+      return .infrastructureLost
+    }
+  }
+}

@@ -1,0 +1,27 @@
+extension Double {
+  /// The number with a fixed count of decimals, such as `0.031`; meant for times and ratios.
+  func fixed(_ decimals: Int) -> String {
+    guard isFinite, magnitude < 1e12 else { return "\(self)" }
+    var scale = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let units = Int((magnitude * Double(scale)).rounded())
+    let fraction = String(units % scale)
+    let zeros = String(repeating: "0", count: Swift.max(0, decimals - fraction.count))
+    return (self < 0 ? "-" : "") + "\(units / scale)" + (decimals > 0 ? ".\(zeros)\(fraction)" : "")
+  }
+
+  /// The number with three digits and a power of ten, such as `1.53e9`; meant for positive rates.
+  var rate: String {
+    guard isFinite, self >= 1 else { return fixed(2) }
+    var mantissa = self
+    var exponent = 0
+    while mantissa >= 9.995 {
+      mantissa /= 10
+      exponent += 1
+    }
+    return exponent < 3 ? fixed(0) : "\(mantissa.fixed(2))e\(exponent)"
+  }
+
+  /// The number cut to microseconds, so that a report shows no digits that no clock has.
+  var roundedToMicroseconds: Double { (self * 1e6).rounded() / 1e6 }
+}

@@ -1,0 +1,96 @@
+internal import Dispatch
+internal import ParallelSeries
+internal import Synchronization
+
+/// A progress bar on standard error for runs of more than two seconds.
+///
+/// A thread of Dispatch draws it from ``SumProgress`` and never calls MPI. It shows the terms of this
+/// rank; the others have as many.
+final class ProgressBar: Sendable {
+  private struct State {
+    var isFinished = false
+    var isDrawn = false
+    var isTerminal = false
+  }
+
+  private let progress: SumProgress
+  private let terms: Int
+  private let mode: SumOptions.Progress
+  private let start = ContinuousClock.now
+  private let queue = DispatchQueue(label: "mpisum.progress", qos: .userInteractive)
+  private let state = Mutex(State())
+
+  /// Prepares a bar.
+  ///
+  /// - Parameters:
+  ///   - progress: what this rank has done.
+  ///   - terms: the terms of all ranks together, for the rate.
+  ///   - mode: whether to draw at all.
+  init(_ progress: SumProgress, terms: Int, mode: SumOptions.Progress) {
+    self.progress = progress
+    self.terms = terms
+    self.mode = mode
+  }
+
+  /// Draws from two seconds from now on.
+  func begin() {
+    guard mode != .never else { return }
+    queue.asyncAfter(deadline: .now() + 2) { [self] in
+      // Asked this late because short runs should open no files for it.
+      let isTerminal = LauncherTerminal.isPresent
+      guard isTerminal || mode == .always else { return }
+      state.withLock { $0.isTerminal = isTerminal }
+      draw()
+    }
+  }
+
+  /// Removes the bar from a terminal, or ends its line elsewhere; nothing is drawn afterwards.
+  func finish() {
+    state.withLock { state in
+      state.isFinished = true
+      guard state.isDrawn else { return }
+      StandardStream.remark(state.isTerminal ? "\r\u{1B}[K" : "\n")
+    }
+  }
+
+  /// Draws once and arranges for the next time.
+  private func draw() {
+    let interval = state.withLock { state -> DispatchTimeInterval? in
+      guard !state.isFinished else { return nil }
+      state.isDrawn = true
+      StandardStream.remark("\r" + line.padded(to: 72))
+      return state.isTerminal ? .milliseconds(250) : .seconds(1)
+    }
+    guard let interval else { return }
+    queue.asyncAfter(deadline: .now() + interval) { [self] in draw() }
+  }
+
+  private var line: String {
+    let done = progress.termsDone
+    let total = progress.termsTotal
+    let fraction = total > 0 ? min(1, Double(done) / Double(total)) : 0
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let width = 20
+    let filled = Int(fraction * Double(width))
+    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
+    let percent = "\(Int(fraction * 100))".rightAligned(to: 3)
+    let rate = (Double(terms) * fraction / seconds).rate
+    let rest =
+      fraction == 1
+      ? "waiting for the other ranks"
+      : fraction > 0 ? "\((seconds * (1 - fraction) / fraction).clock) left" : ""
+    return "\(percent) % [\(bar)] \(rate) terms/s, \(rest)"
+  }
+}
+
+extension Double {
+  /// Seconds as `m:ss`, or as `h:mm:ss` from an hour on.
+  fileprivate var clock: String {
+    let seconds = Int(Swift.min(self, 1e9).rounded(.up))
+    let pair = { (value: Int) in (value < 10 ? "0" : "") + String(value) }
+    let minutes = seconds / 60
+    return minutes < 60
+      ? "\(minutes):\(pair(seconds % 60))"
+      : "\(minutes / 60):\(pair(minutes % 60)):\(pair(seconds % 60))"
+  }
+}

@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// Standard output and standard error without buffers, so that a failed write is noticed at once.
+enum StandardStream: Int32 {
+  case output = 1
+  case error = 2
+
+  /// Why a text could not be written.
+  struct Failure: Error {
+    /// The system's words, such as `No space left on device`.
+    let reason: String
+
+    /// Takes the reason from `errno`.
+    fileprivate init() {
+      reason = String(cString: strerror(errno))
+    }
+  }
+
+  /// Writes the whole text, in one call of the system where that takes it.
+  func write(_ text: String) throws(Failure) {
+    var text = text
+    let isWritten = text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(
+          rawValue,
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...])
+            .baseAddress, rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          return false
+        }
+      }
+      return true
+    }
+    guard isWritten else { throw Failure() }
+  }
+
+  /// Has the file system report an error that it kept for the end, as network file systems do.
+  func flush() throws(Failure) {
+    // Closing a duplicate sends the data on and leaves the stream open.
+    let copy = dup(rawValue)
+    guard copy >= 0, close(copy) == 0 else { throw Failure() }
+  }
+
+  /// Writes a remark for which nothing can be done if it is lost.
+  static func remark(_ text: String) {
+    try? StandardStream.error.write(text)
+  }
+}

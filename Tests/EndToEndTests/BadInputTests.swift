@@ -1,0 +1,71 @@
+import Testing
+
+extension EndToEnd {
+  /// Every mistake gets one line from one rank, status 2 and no output, before MPI is started.
+  @Suite struct BadInputTests {
+    /// Arguments and a word that the message must hold.
+    static let mistakes: [(arguments: [String], word: String)] = [
+      (["-n", "0"], "--upto"),
+      (["-n", "-5"], "negative"),
+      (["-n", "abc"], "'abc'"),
+      (["-n", "1.5"], "integer"),
+      (["-n", "1e-3"], "integer"),
+      (["-n", "1e400"], "2^53"),
+      (["-n", "1_"], "'1_'"),
+      (["-n", ""], "''"),
+      (["-n", "9007199254740993"], "2^53"),
+      (["-n", "inf"], "engine"),
+      (["--base", "1"], "36"),
+      (["--base", "37"], "36"),
+      (["--omit", ""], "empty"),
+      (["--omit", "a"], "base 10"),
+      (["--omit", "12", "--base", "2"], "base 2"),
+      (["--omit", "4,2"], "comma"),
+      (["--omit", "1", "--base", "2"], "empty"),
+      (["--threads", "0"], "--threads"),
+      (["--threads", "many"], "auto"),
+      (["--engine", "limit"], "direct"),
+      (["--progress", "often"], "always"),
+      (["--omti", "7"], "--omit"),
+      (["-x"], "-x"),
+      (["--json=yes"], "--json"),
+      (["--ver"], "--version"),
+      (["--upto"], "--upto"),
+      (["summ"], "sum"),
+      (["-n", "10", "stray"], "'stray'"),
+      (["--omit", "two\nlines"], "two"),
+    ]
+
+    @Test(arguments: [0, 1, 4])
+    func eachMistakeGetsOneLine(ranks: Int) throws {
+      for (arguments, word) in Self.mistakes {
+        let run = try Run.mpisum(arguments, ranks: ranks, limit: 10)
+        #expect(run.status == 2, "\(arguments)")
+        #expect(run.output.isEmpty, "\(arguments)")
+        #expect(run.errorLines.count == 1, "\(arguments): \(run.error)")
+        #expect(run.error.hasPrefix("mpisum: "), "\(arguments): \(run.error)")
+        #expect(run.error.contains(word), "\(arguments): \(run.error)")
+      }
+    }
+
+    /// The launcher ends the job at the first failure; the line must be out by then, every time.
+    @Test(arguments: Setup.builds)
+    func lineIsNeverLost(_ build: Setup.Build) throws {
+      for _ in 0..<20 {
+        let run = try Run.mpisum(["-n", "0"], ranks: 4, build: build, limit: 10)
+        #expect(run.status == 2)
+        #expect(run.errorLines.filter { $0.hasPrefix("mpisum: --upto '0'") }.count == 1)
+      }
+    }
+
+    @Test(.enabled(if: Setup.otherLauncher != nil, "MPISUM_OTHER_MPIEXEC names no launcher"))
+    func otherLibrarysLauncherIsRefused() throws {
+      let launcher = try #require(Setup.otherLauncher)
+      let program = try #require(Setup.program)
+      let run = try Run(launcher + ["-np", "2", program, "-n", "1000"])
+      #expect(run.status == 5)
+      #expect(run.output.isEmpty)
+      #expect(run.error.contains("built with"))
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Testing
+
+extension EndToEnd {
+  /// The progress bar, drawn for a sum that takes more than two seconds on one core.
+  @Suite struct ProgressTests {
+    static let longRun = ["-n", "1e10", "--omit", "999999", "--threads", "1"]
+
+    @Test func barIsDrawnWhereAskedFor() throws {
+      let run = try Run.mpisum(Self.longRun + ["--progress", "always"], ranks: 1, limit: 120)
+      #expect(run.status == 0)
+      #expect(run.error.contains(" % ["))
+      #expect(run.error.contains(" left"))
+      // The bar's line is finished before the line about the run.
+      let last = try #require(run.errorLines.last)
+      #expect(last.hasPrefix("1 rank, 1 thread, 1 host: "))
+      #expect(!run.output.contains("%"))
+    }
+
+    @Test func barIsNotDrawnIntoAFile() throws {
+      let run = try Run.mpisum(Self.longRun, ranks: 1, limit: 120)
+      #expect(run.status == 0)
+      #expect(run.errorLines.count == 1)
+    }
+
+    @Test(.enabled(if: Run.canFind("script"), "the program 'script', which makes a terminal"))
+    func barIsDrawnOnTheLaunchersTerminal() throws {
+      let build = Setup.builds[0]
+      let command = (build.launcher + ["-np", "1", build.program] + Self.longRun)
+        .joined(separator: " ")
+      let run = try Run(["script", "-qec", command, "/dev/null"], limit: 120)
+      #expect(run.status == 0)
+      #expect(run.output.contains(" % ["))
+      #expect(run.output.contains("\r\u{1B}[K"))
+    }
+
+    @Test func shortRunsShowNoBar() throws {
+      let run = try Run.mpisum(["-n", "1e6", "--progress", "always"], ranks: 2)
+      #expect(run.errorLines.count == 1)
+    }
+  }
+}

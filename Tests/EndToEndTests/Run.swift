@@ -1,0 +1,62 @@
+import Foundation
+
+/// A program that ran to its end.
+struct Run {
+  let status: Int32
+  let output: String
+  let error: String
+
+  /// The lines on standard error.
+  var errorLines: [Substring] { error.split(separator: "\n") }
+
+  /// Runs a program under a time limit; status 124 means that the limit was reached.
+  ///
+  /// - Parameters:
+  ///   - command: the program, found on the path, and its arguments.
+  ///   - environment: variables to set beside those of the tests.
+  ///   - seconds: the limit.
+  /// - Throws: what Foundation says if the program cannot be started.
+  init(
+    _ command: [String], environment: [String: String] = [:], limit seconds: Int = 60
+  ) throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("mpisum-tests-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    // Files, because a full pipe that nobody reads would stop the program.
+    let files = try ["out", "err"].map { name in
+      let url = folder.appendingPathComponent(name)
+      try Data().write(to: url)
+      return (url, try FileHandle(forWritingTo: url))
+    }
+
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["timeout", "-k", "5", "\(seconds)"] + command
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = files[0].1
+    process.standardError = files[1].1
+    try process.run()
+    process.waitUntilExit()
+
+    status = process.terminationStatus
+    output = String(decoding: try Data(contentsOf: files[0].0), as: UTF8.self)
+    error = String(decoding: try Data(contentsOf: files[1].0), as: UTF8.self)
+  }
+
+  /// Runs a build of mpisum on some ranks, or without a launcher if `ranks` is 0.
+  static func mpisum(
+    _ arguments: [String], ranks: Int, build: Setup.Build = Setup.builds[0],
+    environment: [String: String] = [:], limit seconds: Int = 60
+  ) throws -> Run {
+    let launcher = ranks == 0 ? [] : build.launcher + ["-np", "\(ranks)"]
+    return try Run(
+      launcher + [build.program] + arguments, environment: environment, limit: seconds)
+  }
+
+  /// Whether a program is on the path.
+  static func canFind(_ program: String) -> Bool {
+    (try? Run(["which", program]))?.status == 0
+  }
+}

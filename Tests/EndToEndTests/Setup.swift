@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// What the Makefile says of the programs under test, in environment variables.
+enum Setup {
+  /// The built program: `MPISUM_PROGRAM`.
+  static let program = variable("MPISUM_PROGRAM")
+
+  /// The launcher of the program's MPI library and its options, such as
+  /// `mpirun.openmpi -q --oversubscribe`: `MPISUM_MPIEXEC`.
+  static let launcher = (variable("MPISUM_MPIEXEC") ?? "mpirun").words
+
+  /// The other library's launcher, which must not start the program: `MPISUM_OTHER_MPIEXEC`.
+  static let otherLauncher = variable("MPISUM_OTHER_MPIEXEC")?.words
+
+  /// A build of the program and the launcher that starts it.
+  struct Build: CustomTestStringConvertible {
+    let launcher: [String]
+    let program: String
+
+    var testDescription: String { (launcher + [program]).joined(separator: " ") }
+  }
+
+  /// The program under test and further builds of it, for other libraries or instruction sets.
+  ///
+  /// `MPISUM_VARIANTS` holds pairs `launcher=program` with colons between them.
+  static let builds: [Build] = {
+    let variants = (variable("MPISUM_VARIANTS") ?? "").split(separator: ":").map { pair in
+      let equals = pair.lastIndex(of: "=")
+      let launcher = equals.map { String(pair[..<$0]).words } ?? []
+      let program = equals.map { pair[pair.index(after: $0)...] } ?? pair
+      return Build(launcher: launcher, program: String(program))
+    }
+    return [Build(launcher: launcher, program: program ?? "")] + variants
+  }()
+
+  private static func variable(_ name: String) -> String? {
+    let value = ProcessInfo.processInfo.environment[name] ?? ""
+    return value.isEmpty ? nil : value
+  }
+}
+
+extension String {
+  /// The parts between blanks.
+  var words: [String] { split(separator: " ").map(String.init) }
+}

@@ -1,0 +1,96 @@
+import Series
+import Summation
+import Testing
+
+private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws -> DirectEngine {
+  DirectEngine(
+    try SlowSeries(filter: DigitFilter(omitting: omitted, base: base), upTo: limit))
+}
+
+@Suite struct DirectEngineTests {
+  @Test(arguments: Oracle.filters)
+  func sumIsThatOfAFullSearch(omitted: [String], base: Int) throws {
+    let filter = try DigitFilter(omitting: omitted, base: base)
+    for limit in [1, 2, 15, 16, 17, 999, 1000, 1001, 65_536, 123_456] {
+      let expected = Oracle.sum(1..<limit + 1, filter)
+      guard expected.termCount > 0 else {
+        #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: limit) }
+        continue
+      }
+      let series = try SlowSeries(filter: filter, upTo: limit)
+      let engine = DirectEngine(series)
+      let sum = engine.sum(of: engine.blocks)
+      #expect(series.termCount == expected.termCount)
+      #expect(sum.termCount == expected.termCount)
+      #expect(Oracle.agree(sum, expected))
+    }
+  }
+
+  /// Blocks far out, where other kernels are at work and numbers have up to 53 bits.
+  @Test(
+    arguments: Oracle.filters,
+    [1 << 22, 20_000_000, 1 << 27, 3_000_000_000, 1 << 40, 1_234_567_890_123, (1 << 53) - 1])
+  func blocksFarOutAgree(condition: ([String], Int), limit: Int) throws {
+    let filter = try DigitFilter(omitting: condition.0, base: condition.1)
+    let engine = DirectEngine(try SlowSeries(filter: filter, upTo: limit))
+    let length = engine.blockLength
+    guard length <= 1 << 21 else { return }
+    let last = engine.blocks.upperBound - 1
+    let blocks = max(0, last - 1)..<last + 1
+    let numbers = blocks.lowerBound * length..<min(blocks.upperBound * length, limit + 1)
+    let expected = Oracle.sum(numbers, filter)
+    let sum = engine.sum(of: blocks)
+    #expect(sum.termCount == expected.termCount)
+    #expect(engine.termCount(in: blocks) == expected.termCount)
+    #expect(Oracle.agree(sum, expected))
+    #expect(sum.errorBound <= 0x1p-78 * sum.value)
+  }
+
+  @Test(arguments: Oracle.filters)
+  func partsAddUpToTheSameBits(omitted: [String], base: Int) throws {
+    let engine = try engine(omitted, base: base, upTo: 2_345_678)
+    let whole = engine.sum(of: engine.blocks)
+    for parts in [1, 2, 3, 7, 1000] {
+      var merged = BoundedSum()
+      var end = engine.blocks.lowerBound
+      for index in (0..<parts) {
+        let part = engine.part(index, of: parts, in: engine.blocks)
+        #expect(part.lowerBound == end)
+        end = part.upperBound
+      }
+      #expect(end == engine.blocks.upperBound)
+      for index in (0..<parts).reversed() {
+        merged += engine.sum(of: engine.part(index, of: parts, in: engine.blocks))
+      }
+      #expect(merged.words == whole.words)
+    }
+  }
+
+  @Test func partsHaveEqualNumbersOfTerms() throws {
+    for (omitted, base) in [(["9"], 10), (["1"], 10), (["0"], 2), (["8", "9"], 16)] {
+      let engine = try engine(omitted, base: base, upTo: 1 << 40)
+      let mean = engine.termCount(in: engine.blocks) / 7
+      for index in 0..<7 {
+        let terms = engine.termCount(in: engine.part(index, of: 7, in: engine.blocks))
+        #expect(abs(terms - mean) <= 2 << 17)
+      }
+    }
+  }
+
+  @Test func exactSumHasNoErrorBound() throws {
+    // Powers of two have reciprocals that are doubles; up to 2^20 the sum is one too.
+    let engine = try engine(["11", "101", "1001", "10001"], base: 2, upTo: 16)
+    let sum = engine.sum(of: engine.blocks)
+    #expect(sum.digits == "1.9375")
+    #expect(sum.errorBoundText == "0")
+    #expect(sum.isProven)
+  }
+
+  @Test func limitBeyondExactIntegersIsRefused() throws {
+    let filter = try DigitFilter(omitting: ["9"])
+    #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: (1 << 53) + 1) }
+    #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: 0) }
+    #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: -3) }
+    #expect(try SlowSeries(filter: filter, upTo: 1 << 53).termCount > 0)
+  }
+}

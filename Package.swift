@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// The pkg-config name of the MPI library. Debian's `mpi` is whichever library its alternatives select;
-/// the Makefile sets `ompi-c`, `mpich`, or the file that it wrote for a cluster's `mpicc`.
+/// The pkg-config name of the MPI library.
+///
+/// Debian's `mpi` is whichever library its alternatives select; the Makefile sets another.
 let mpi = Context.environment["MPI_PKG_CONFIG"] ?? "mpi"
 
 let settings: [SwiftSetting] = [
@@ -48,7 +49,8 @@ let package = Package(
 
     // MARK: Test
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
-    .testTarget(name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
+    .testTarget(
+      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
     .testTarget(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
     .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),

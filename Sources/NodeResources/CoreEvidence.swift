@@ -65,7 +65,11 @@ public struct CoreEvidence: Hashable, Sendable {
     self.affinity = affinity ?? CoreSet([0])
     daemon = CoreEvidence.daemon(root: root, parent: parent)
     quota = CgroupQuota.read(root: root)
-    bindingWasRequested = CoreEvidence.bindingVariables.contains { environment($0) != nil }
+    bindingWasRequested =
+      CoreEvidence.bindingVariables.contains { environment($0) != nil }
+      || CoreEvidence.mappingVariables.contains {
+        environment($0)?.lowercased().contains("pe=") == true
+      }
     slurmCPUsPerTask = CoreEvidence.positive(environment("SLURM_CPUS_PER_TASK"))
     nodeCPUs = CoreEvidence.positive(environment("NCPUS"))
     ompThreads = CoreEvidence.positive(environment("OMP_NUM_THREADS"))
@@ -142,11 +146,14 @@ public struct CoreEvidence: Hashable, Sendable {
     return number
   }
 
-  /// What Open MPI's `mpirun` (4 and 5) passes on to the ranks when it is given `--bind-to`, `--cpu-set`
-  /// or `--map-by`.
+  /// What Open MPI's `mpirun` (4 and 5) passes on to the ranks when it is given `--bind-to` or `--cpu-set`.
   private static let bindingVariables = [
     "OMPI_MCA_hwloc_base_binding_policy", "OMPI_MCA_hwloc_base_cpu_set",
-    "OMPI_MCA_rmaps_base_mapping_policy", "PRTE_MCA_hwloc_default_binding_policy",
-    "PRTE_MCA_hwloc_default_cpu_list", "PRTE_MCA_rmaps_default_mapping_policy",
+    "PRTE_MCA_hwloc_default_binding_policy", "PRTE_MCA_hwloc_default_cpu_list",
+  ]
+
+  /// Where it passes on `--map-by`, which binds only if it says how many cores a rank gets: `slot:PE=4`.
+  private static let mappingVariables = [
+    "OMPI_MCA_rmaps_base_mapping_policy", "PRTE_MCA_rmaps_default_mapping_policy",
   ]
 }

@@ -1,10 +1,11 @@
 /// How the numbers are cut into blocks and rows: by their digits alone, never by ranks or threads.
 ///
-/// A row is the numbers that share all but their last ``rowDigits`` digits; its passing numbers are read from a table
-/// that depends on the automaton's state only. A block is a run of whole rows: the unit that ranks and threads share
-/// out, inside which the order of all operations is fixed.
+/// A row is the numbers that share all but their last ``rowDigits`` digits; its passing numbers are
+/// read from a table that depends on the automaton's state only. A block is a run of whole rows:
+/// the unit that ranks and threads share out, inside which the order of all operations is fixed.
 struct BlockGrid: Sendable {
-  /// Entries that a row's table may have: 32 KiB of doubles, and 2¹² fractions of 52 bits sum to a `UInt64`.
+  /// Entries that a row's table may have: 32 KiB of doubles, and 2¹² fractions of 52 bits sum to a
+  /// `UInt64`.
   static let greatestRow = 4096
 
   /// Terms that a block may have, unless a single row has more: some 20 µs of work.
@@ -29,19 +30,16 @@ struct BlockGrid: Sendable {
   let blockLength: Int
 
   init(_ automaton: DigitAutomaton) {
-    func greatestCount(_ length: Int) -> Int {
-      (0..<automaton.stateCount).reduce(0) { max($0, automaton.count(from: $1, length: length)) }
-    }
     var row = 1
     while row + 1 < automaton.powers.count, automaton.powers[row + 1] <= Self.greatestRowLength,
-      greatestCount(row + 1) <= Self.greatestRow,
-      greatestCount(row + 1) * automaton.stateCount <= Self.greatestTables
+      automaton.greatestCount(length: row + 1) <= Self.greatestRow,
+      automaton.greatestCount(length: row + 1) * automaton.stateCount <= Self.greatestTables
     {
       row += 1
     }
     var block = row
     while block + 1 < automaton.powers.count, automaton.powers[block + 1] <= 1 << 53,
-      greatestCount(block + 1) <= Self.greatestBlock
+      automaton.greatestCount(length: block + 1) <= Self.greatestBlock
     {
       block += 1
     }

@@ -2,7 +2,11 @@ import Summation
 
 /// A walk over the passing numbers of some blocks, digit by digit, that sums 1/k.
 struct BlockWalk {
-  private let engine: DirectEngine
+  /// Owns what ``tables`` and ``masks`` point to.
+  private let owner: RowTables
+  private let tables: UnsafeMutableBufferPointer<RowTable>
+  private let masks: UnsafePointer<SIMD8<UInt64>>
+  private let additions: Int
   private let automaton: DigitAutomaton
   private let grid: BlockGrid
 
@@ -18,13 +22,17 @@ struct BlockWalk {
   private var vectorTerms = 0
   private var scalarBound = 0.0
 
-  // The doubles y of the rows since the last flush: `headCount` of them, all with the exponent `headExponent`.
+  // The doubles y of the rows since the last flush: `headCount` of them, all with the exponent
+  // `headExponent`.
   private var headExponent = 0
   private var headCount = 0
   private var headFractions: UInt128 = 0
 
   init(engine: DirectEngine, numbers: Range<Int>) {
-    self.engine = engine
+    owner = engine.tables
+    tables = owner.byState
+    masks = UnsafePointer(owner.tailMasks)
+    additions = engine.additions
     automaton = engine.automaton
     grid = engine.grid
     self.numbers = numbers
@@ -58,19 +66,19 @@ struct BlockWalk {
   }
 
   private mutating func addRow(state: Int, first: Int) {
-    let table = engine.tables[state]
+    let table = tables[state]
     let middle = first + grid.rowLength / 2
     let isWhole = first + grid.rowLength <= numbers.upperBound
     let count =
       isWhole ? table.count : table.count(below: Double(numbers.upperBound - middle))
     guard count > 0 else { return }
-    guard let exponent = exponentOfReciprocals(first: first) else {
+    guard let exponent = Self.exponentOfReciprocals(first..<first + grid.rowLength) else {
       for index in 0..<count { addSingly(middle - Int(table[index])) }
       result.termCount += first == 0 ? count - 1 : count
       return
     }
     let bits = kernel.add(
-      table, count: count, middle: Double(middle), masks: engine.masks, rests: &rests)
+      table, count: count, middle: Double(middle), masks: masks, rests: &rests)
     if exponent != headExponent {
       flushHeads()
       headExponent = exponent
@@ -82,12 +90,13 @@ struct BlockWalk {
     result.termCount += count
   }
 
-  /// The exponent of 1/k for all k of the row, or nil if there is no such, or k is no exact double.
+  /// The exponent of 1/k for all k of a row, or nil if there is no such, or k is no exact double.
   ///
-  /// Powers of two and their near neighbours, where the exponent of a computed 1/k may go either way, are refused.
-  private func exponentOfReciprocals(first: Int) -> Int? {
-    let margin = first >> 40 + 1
-    let (low, high) = (first - margin, first + grid.rowLength + margin)
+  /// Powers of two and their near neighbours, where the exponent of a computed 1/k may go either
+  /// way, are refused. Static, since a method of a large structure would be called on a copy.
+  private static func exponentOfReciprocals(_ row: Range<Int>) -> Int? {
+    let margin = row.lowerBound >> 40 + 1
+    let (low, high) = (row.lowerBound - margin, row.upperBound + margin)
     guard low > 0, high <= 1 << 53 else { return nil }
     let binade = Int.bitWidth - 1 - low.leadingZeroBitCount
     return high <= 2 << binade ? -binade - 1 : nil
@@ -121,7 +130,7 @@ struct BlockWalk {
     result.bound.add(
       kernel.errorBound(
         row: least / grid.rowLength, count: vectorTerms, greatest: 1 / Double(least),
-        additions: engine.additions))
+        additions: additions))
     vectorTerms = 0
     scalarBound = 0
   }

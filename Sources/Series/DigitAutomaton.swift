@@ -1,10 +1,12 @@
-/// The finite automaton that reads a number's digits, the highest first, and dies on an omitted string.
+/// The finite automaton that reads a number's digits, the highest first, and dies on an omitted
+/// string.
 ///
-/// It answers in O(digits · base) how many numbers pass below a limit and which is the nth of them, which is how
-/// work is split by terms. State 0 is the start, where leading zeros are read; the others are the
-/// prefixes of the omitted strings.
+/// It answers in O(digits · base) how many numbers pass below a limit and which is the nth of them,
+/// which is how work is split by terms. State 0 is the start, where leading zeros are read; the
+/// others are the prefixes of the omitted strings.
 ///
-/// Method: A. V. Aho, M. J. Corasick, "Efficient string matching" (CACM 18:6, 1975, doi 10.1145/360825.360855).
+/// Method: A. V. Aho, M. J. Corasick, "Efficient string matching" (CACM 18:6, 1975, doi
+/// 10.1145/360825.360855).
 package struct DigitAutomaton: Sendable {
   /// The state before the first non-zero digit.
   static let start = 0
@@ -20,7 +22,8 @@ package struct DigitAutomaton: Sendable {
   /// `transitions[state · base + digit]` is the next state or ``dead``.
   private let transitions: [Int]
 
-  /// `counts[length][state]`: how many strings of `length` digits lead from `state` to a live state.
+  /// `counts[length][state]`: how many strings of `length` digits lead from `state` to a live
+  /// state.
   private let counts: [[Int]]
 
   /// `powers[length]` = base^length, up to the greatest that an `Int` holds.
@@ -47,7 +50,12 @@ package struct DigitAutomaton: Sendable {
     counts[length][state]
   }
 
-  /// How many of 1..<`limit` pass. 
+  /// The most strings of `length` digits that lead from any one state to a live state.
+  func greatestCount(length: Int) -> Int {
+    counts[length].reduce(0, max)
+  }
+
+  /// How many of 1..<`limit` pass.
   ///
   /// - Complexity: O(digits · base).
   package func countBelow(_ limit: Int) -> Int {
@@ -65,9 +73,10 @@ package struct DigitAutomaton: Sendable {
     return max(0, total - 1)
   }
 
-  /// The number that has `index` passing numbers below it and passes itself.
+  /// Finds a passing number by its place among them.
   ///
   /// - Parameter index: from 0, less than the count of passing numbers that an `Int` holds.
+  /// - Returns: the passing number that has `index` passing numbers below it.
   /// - Complexity: O(digits · base).
   package func number(at index: Int) -> Int {
     // Zero takes the first place among strings of digits.
@@ -94,7 +103,8 @@ package struct DigitAutomaton: Sendable {
     powers.firstIndex { $0 > number } ?? powers.count
   }
 
-  /// The transitions of the prefix tree with its failure links resolved; state 0 is the empty prefix.
+  /// The transitions of the prefix tree with its failure links resolved; state 0 is the empty
+  /// prefix.
   private static func prefixTree(of patterns: [[Int]], base: Int) -> [Int] {
     let absent = -2
     var table = Array(repeating: absent, count: base)
@@ -133,7 +143,8 @@ package struct DigitAutomaton: Sendable {
     return table.map { isDead[$0] ? dead : $0 }
   }
 
-  /// Powers of the base, and the counts of live strings, for all lengths whose numbers an `Int` holds.
+  /// Powers of the base, and the counts of live strings, for all lengths whose numbers an `Int`
+  /// holds.
   private static func counts(
     base: Int, transitions: [Int], stateCount: Int
   ) -> (powers: [Int], counts: [[Int]]) {

@@ -1,7 +1,7 @@
 /// The condition that none of a set of digit strings occurs in a number as it is written in a base.
 ///
-/// Numbers are written without leading zeros, so `00` does not occur in 5. Strings are found anywhere in a number:
-/// without `42`, 1427 is left out as well.
+/// Numbers are written without leading zeros, so `00` does not occur in 5. Strings are found
+/// anywhere in a number: without `42`, 1427 is left out as well.
 public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
   /// The bases whose digits can be written as 0…9, a…z.
   public static let bases = 2...36
@@ -20,7 +20,8 @@ public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
   /// - Parameters:
   ///   - omitted: digit strings of the base; letters of either case stand for the digits from ten.
   ///   - base: from 2 to 36.
-  /// - Throws: ``SeriesError`` for a base out of range, an empty string, and a digit that the base does not have.
+  /// - Throws: ``SeriesError`` for a base out of range, an empty string, and a digit that the base
+  ///   does not have.
   public init(omitting omitted: [String], base: Int = 10) throws(SeriesError) {
     guard Self.bases.contains(base) else {
       throw SeriesError("base \(base) is out of range: give a base from 2 to 36")
@@ -57,7 +58,8 @@ public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
       else {
         let last = String(base - 1, radix: base)
         throw SeriesError(
-          "'\(string)' cannot occur in base \(base): its digits are 0 to \(last), not '\(character)'")
+          "'\(string)' cannot occur in base \(base): its digits are 0 to \(last), not '\(character)'"
+        )
       }
       digits.append(digit)
     }

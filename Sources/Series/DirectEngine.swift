@@ -2,9 +2,9 @@ public import Summation
 
 /// The engine that evaluates every term: what a cluster is measured with.
 ///
-/// The numbers are cut into blocks by their digits (``BlockGrid``). The sum of a block is computed in a fixed order, so it has the same
-/// bits on every machine; blocks are added exactly. So the result depends neither on how blocks are shared out
-/// nor on the order in which they are added.
+/// The numbers are cut into blocks by their digits (``BlockGrid``). The sum of a block is computed
+/// in a fixed order, so it has the same bits on every machine; blocks are added exactly. So the
+/// result depends neither on how blocks are shared out nor on the order in which they are added.
 public struct DirectEngine: Sendable {
   /// The series that is summed.
   public let series: SlowSeries
@@ -16,10 +16,7 @@ public struct DirectEngine: Sendable {
 
   let automaton: DigitAutomaton
 
-  /// By state.
-  let tables: [RowTable]
-
-  let masks = TailMasks()
+  let tables: RowTables
 
   /// Roundings that a rest can pass through in a block: steps of a row, and rows of a block.
   let additions: Int
@@ -31,12 +28,8 @@ public struct DirectEngine: Sendable {
     self.series = series
     automaton = series.automaton
     grid = BlockGrid(automaton)
-    let (automaton, digits) = (automaton, grid.rowDigits)
-    tables = (0..<automaton.stateCount).map { state in
-      RowTable(automaton, state: state, digits: digits)
-    }
-    let longest = tables.reduce(0) { max($0, $1.count) }
-    additions = longest / RowTable.step + 2 + grid.blockLength / grid.rowLength
+    tables = RowTables(automaton, digits: grid.rowDigits)
+    additions = tables.longest / RowTable.step + 2 + grid.blockLength / grid.rowLength
   }
 
   /// The blocks that hold the series' terms, those without any included.
@@ -46,15 +39,18 @@ public struct DirectEngine: Sendable {
 
   /// Cuts `blocks` into parts with nearly equal numbers of terms.
   ///
-  /// Parts are whole blocks, so that they differ by the terms of a block, some 10⁵; a part may be empty.
+  /// Parts are whole blocks, so that they differ by the terms of a block, some 10⁵; a part may be
+  /// empty.
   ///
   /// - Parameters:
+  ///   - index: which part, from 0.
+  ///   - parts: how many parts there are; at least 1.
   ///   - blocks: a part of ``blocks``.
-  ///   - parts: how many parts; at least 1.
-  ///   - index: which of them, from 0.
+  /// - Returns: the blocks of the part; the parts follow each other without a gap.
   /// - Complexity: O(digits · base), whatever the range holds.
   public func part(_ index: Int, of parts: Int, in blocks: Range<Int>) -> Range<Int> {
-    precondition(parts > 0 && (0..<parts).contains(index), "part \(index) of \(parts) does not exist")
+    precondition(
+      parts > 0 && (0..<parts).contains(index), "part \(index) of \(parts) does not exist")
     let before = termsBelow(blocks.lowerBound)
     let terms = termsBelow(blocks.upperBound) - before
     func boundary(_ index: Int) -> Int {
@@ -81,7 +77,8 @@ public struct DirectEngine: Sendable {
   /// - Returns: the same bits for the same blocks on every machine.
   /// - Complexity: O(terms), some 0.2 to 0.8 ns each with fused multiply-add; memory does not grow.
   public func sum(of blocks: Range<Int>) -> BoundedSum {
-    precondition(self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
+    precondition(
+      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
       "blocks \(blocks) are not all in \(self.blocks)")
     var walk = BlockWalk(engine: self, numbers: numbers(of: blocks))
     walk.run()
@@ -90,7 +87,8 @@ public struct DirectEngine: Sendable {
 
   private func numbers(of blocks: Range<Int>) -> Range<Int> {
     let end = series.upperLimit + 1
-    return min(blocks.lowerBound * grid.blockLength, end)..<min(blocks.upperBound * grid.blockLength, end)
+    return min(
+      blocks.lowerBound * grid.blockLength, end)..<min(blocks.upperBound * grid.blockLength, end)
   }
 
   private func termsBelow(_ block: Int) -> Int {

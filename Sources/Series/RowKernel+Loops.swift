@@ -1,12 +1,14 @@
 import CVector
 
-// One loop, specialised four times. Order of operations and lanes are the same for every instruction set: sixteen lanes in
-// two chains of eight, whatever the width of the machine's vectors.
+// One loop, specialised four times. Order of operations and lanes are the same for every
+// instruction set: sixteen lanes in two chains of eight, whatever the width of the machine's
+// vectors.
 
 extension RowKernel {
   @inline(never)
   static func divided(
-    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double, _ masks: TailMasks,
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
     let minusOne = SIMD8<Double>(repeating: -1)
@@ -18,8 +20,9 @@ extension RowKernel {
   }
 
   @inline(never)
-  static func cubic(
-    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double, _ masks: TailMasks,
+  static func refined(
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
     let r = 1 / middle
@@ -35,7 +38,8 @@ extension RowKernel {
 
   @inline(never)
   static func quadratic(
-    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double, _ masks: TailMasks,
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
     let r = 1 / middle
@@ -51,7 +55,8 @@ extension RowKernel {
 
   @inline(never)
   static func linear(
-    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double, _ masks: TailMasks,
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
     let r = 1 / middle
@@ -65,13 +70,14 @@ extension RowKernel {
 
   /// Adds the terms of a row, sixteen a step.
   ///
-  /// - Parameters:
-  ///   - reciprocal: 1/k nearly, from the entry x = K − k and from −k.
-  ///   - rest: what 1 − k·y makes up for, relative to y.
+  /// `reciprocal` makes y, nearly 1/k, from the entry x = K − k and from −k; `rest` makes from
+  /// 1 − k·y what y lacks, relative to y.
+  ///
   /// - Returns: the sum of the bit patterns of all y, modulo 2⁶⁴.
   @inline(__always)
   private static func loop(
-    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double, _ masks: TailMasks,
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>,
     reciprocal: (SIMD8<Double>, SIMD8<Double>) -> SIMD8<Double>,
     rest: (SIMD8<Double>) -> SIMD8<Double>
@@ -102,12 +108,12 @@ extension RowKernel {
       // Lanes behind the last entry take a y of zero, which adds nothing to bits and rests.
       let x0 = entry[0]
       let k0 = cvector_add(x0, minusMiddle)
-      let y0 = cvector_select(reciprocal(x0, k0), masks[tail, 0])
+      let y0 = cvector_select(reciprocal(x0, k0), masks[2 * tail])
       bits = cvector_add_bits(bits, y0)
       even = cvector_multiply_add(y0, rest(cvector_multiply_add(k0, y0, one)), even)
       let x1 = entry[1]
       let k1 = cvector_add(x1, minusMiddle)
-      let y1 = cvector_select(reciprocal(x1, k1), masks[tail, 1])
+      let y1 = cvector_select(reciprocal(x1, k1), masks[2 * tail + 1])
       bits = cvector_add_bits(bits, y1)
       odd = cvector_multiply_add(y1, rest(cvector_multiply_add(k1, y1, one)), odd)
     }

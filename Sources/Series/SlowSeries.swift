@@ -1,7 +1,7 @@
 /// The sum of 1/k over the numbers k from 1 to a limit that pass a digit filter.
 ///
-/// With one digit omitted and no limit it converges (A. J. Kempner, Amer. Math. Monthly 21, 1914), so slowly that after 10²⁴
-/// terms half of the sum without 9 is still to come: hence the name.
+/// With one digit omitted and no limit it converges (A. J. Kempner, Amer. Math. Monthly 21, 1914),
+/// so slowly that after 10²⁴ terms half of the sum without 9 is still to come: hence the name.
 public struct SlowSeries: Sendable, CustomStringConvertible {
   /// The greatest limit that ``DirectEngine`` can reach: above 2⁵³ not every integer is a double.
   public static let greatestDirectLimit = 1 << 53

@@ -1,7 +1,8 @@
 /// An exactly accumulated sum together with an exactly accumulated bound of its error.
 ///
-/// `sum` adds what was computed, without rounding; `bound` adds what each computed term may be wrong by.
-/// The true sum lies within `sum ± bound`, and everything that is said of it here follows from this.
+/// `sum` adds what was computed, without rounding; `bound` adds what each computed term may be
+/// wrong by. The true sum lies within `sum ± bound`, and everything that is said of it here follows
+/// from this.
 public struct BoundedSum: Sendable {
   /// The number of words of ``words``.
   public static let wordCount = 2 * Superaccumulator.wordCount + 1
@@ -28,7 +29,8 @@ public struct BoundedSum: Sendable {
     termCount = Int(words[words.count - 1])
   }
 
-  /// The state as integers: their element-wise sum over parts (`MPI_SUM`) is the state of the whole.
+  /// The state as integers: their element-wise sum over parts (`MPI_SUM`) is the state of the
+  /// whole.
   public var words: [Int64] {
     sum.words + bound.words + [Int64(termCount)]
   }
@@ -45,7 +47,8 @@ public struct BoundedSum: Sendable {
     sum.rounded
   }
 
-  /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval round to it.
+  /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval
+  /// round to it.
   public var isProven: Bool {
     (sum - bound).rounded == (sum + bound).rounded
   }
@@ -60,7 +63,8 @@ public struct BoundedSum: Sendable {
 
   /// The true sum in decimal to as many places as the bound supports.
   ///
-  /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its decimals.
+  /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its
+  /// decimals.
   public var digits: String {
     guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
     guard value.isFinite, errorBound.isFinite else { return "\(value)" }

@@ -1,10 +1,11 @@
 /// A number as an unevaluated sum of two doubles, `high + low`, with `abs(low) <= ulp(high)/2`.
 ///
-/// About 106 significant bits at a small multiple of a double's cost. Error bounds are relative, with
-/// u = 2⁻⁵³, and hold while nothing over- or underflows.
+/// About 106 significant bits at a small multiple of a double's cost. Error bounds are relative,
+/// with u = 2⁻⁵³, and hold while nothing over- or underflows.
 ///
-/// Method: M. Joldes, J.-M. Muller, V. Popescu, "Tight and rigorous error bounds for basic building blocks
-/// of double-word arithmetic" (ACM TOMS 44:2, 2017, doi 10.1145/3121432); algorithms are named there.
+/// Method: M. Joldes, J.-M. Muller, V. Popescu, "Tight and rigorous error bounds for basic building
+/// blocks of double-word arithmetic" (ACM TOMS 44:2, 2017, doi 10.1145/3121432); algorithms are
+/// named there.
 public struct DoubleDouble: Hashable, Sendable {
   /// The number rounded to a double.
   public let high: Double

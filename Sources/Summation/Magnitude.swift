@@ -61,8 +61,10 @@ extension Superaccumulator {
   /// The accumulated sum as the nearest double, ties to even: the only rounding there is.
   ///
   /// Edge Cases:
-  /// - NaN if a NaN, or infinities of both signs, were added; an infinity if infinities of one sign were.
-  /// - An infinity if the finite sum is beyond the greatest double by half a unit in the last place or more.
+  /// - NaN if a NaN, or infinities of both signs, were added; an infinity if infinities of one sign
+  ///   were.
+  /// - An infinity if the finite sum is beyond the greatest double by half a unit in the last place
+  ///   or more.
   /// - Positive zero for an empty sum.
   public var rounded: Double {
     if nanCount > 0 || positiveInfinityCount > 0 && negativeInfinityCount > 0 { return .nan }
@@ -75,7 +77,9 @@ extension Superaccumulator {
     let lowestBit = max(highestBit - 52, -1074 - Self.lowestExponent)
     var significand = magnitude.bits(at: lowestBit) & (1 << 53 - 1)
     let half = magnitude.bits(at: lowestBit - 1) & 1 == 1
-    if half && (significand & 1 == 1 || magnitude.hasBits(below: lowestBit - 1)) { significand += 1 }
+    if half && (significand & 1 == 1 || magnitude.hasBits(below: lowestBit - 1)) {
+      significand += 1
+    }
     // The significand has at most 54 bits after rounding up, and then it is a power of two: exact.
     let result = Double(
       sign: magnitude.isNegative ? .minus : .plus, exponent: lowestBit + Self.lowestExponent,

@@ -1,20 +1,23 @@
 /// An exact accumulator of doubles: a fixed-point number wide enough for every finite double.
 ///
-/// Adding never rounds, so a sum does not depend on the order of its terms, and accumulators of parts of a
-/// sum can be merged in any order. The number is held in limbs of 32 bits, each in an `Int64` whose upper
-/// half takes the carries of up to 2³⁰ additions. After ``normalize()`` all limbs but the last lie in
-/// 0..<2³², so that ``words`` of up to 2³¹ accumulators can be added element by element, in any order or
-/// tree (`MPI_SUM` over `MPI_INT64_T`), and read back with ``init(words:)``.
+/// Adding never rounds, so a sum does not depend on the order of its terms, and accumulators of
+/// parts of a sum can be merged in any order. The number is held in limbs of 32 bits, each in an
+/// `Int64` whose upper half takes the carries of up to 2³⁰ additions. After ``normalize()`` all
+/// limbs but the last lie in 0..<2³², so that ``words`` of up to 2³¹ accumulators can be added
+/// element by element, in any order or tree (`MPI_SUM` over `MPI_INT64_T`), and read back with
+/// ``init(words:)``.
 ///
 /// NaNs and infinities are counted, not added; ``rounded`` follows IEEE 754 from their counts, so
 /// they are as independent of the order as the finite terms.
 ///
-/// Method: R. M. Neal, "Fast exact summation using small and large superaccumulators" (arXiv:1505.05571).
+/// Method: R. M. Neal, "Fast exact summation using small and large superaccumulators"
+/// (arXiv:1505.05571).
 public struct Superaccumulator: Sendable {
   /// Limbs of 32 bits: limb `i` weighs 2^(32·i − 1088).
   static let limbCount = 68
 
-  /// The weight of the lowest bit of limb 0 is 2^-1088, so the binary point lies between limbs 33 and 34.
+  /// The weight of the lowest bit of limb 0 is 2^-1088, so the binary point lies between limbs 33
+  /// and 34.
   static let lowestExponent = -1088
 
   /// The index of the limb that weighs 1.

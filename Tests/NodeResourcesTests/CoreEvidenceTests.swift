@@ -121,9 +121,15 @@ import Testing
     #expect(evidence == CoreEvidence(affinity: CoreSet([0])))
   }
 
-  @Test func bindingOptionIsSeen() throws {
-    let evidence = try read([:], environment: ["OMPI_MCA_hwloc_base_binding_policy": "core"])
-    #expect(evidence.bindingWasRequested)
+  @Test(arguments: [
+    ("OMPI_MCA_hwloc_base_binding_policy", "core", true),
+    ("OMPI_MCA_rmaps_base_mapping_policy", "slot:PE=4", true),
+    ("PRTE_MCA_rmaps_default_mapping_policy", ":oversubscribe", false),
+    ("OMPI_MCA_orte_bound_at_launch", "1", false),
+  ])
+  func bindingOptionIsSeen(variable: String, value: String, expected: Bool) throws {
+    let evidence = try read([:], environment: [variable: value])
+    #expect(evidence.bindingWasRequested == expected)
   }
 
   @Test func thisProcessHasAMaskAndItsShareIsUsable() throws {

@@ -30,7 +30,9 @@ private func message(_ omitted: [String], base: Int = 10) -> String? {
   @Test func stringsThatAreNoDigitsAreRefused() {
     #expect(message([""])?.contains("empty") == true)
     #expect(message(["4,2"])?.contains("comma") == true)
-    for (string, base) in [("a", 10), ("9", 9), ("g", 16), ("-1", 10), ("1 2", 10), ("٣", 10), ("2", 2)] {
+    for (string, base) in [
+      ("a", 10), ("9", 9), ("g", 16), ("-1", 10), ("1 2", 10), ("٣", 10), ("2", 2),
+    ] {
       #expect(message([string], base: base)?.contains("'\(string)'") == true)
     }
   }

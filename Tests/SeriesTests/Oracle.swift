@@ -1,7 +1,8 @@
 import Series
 import Summation
 
-/// What the engines are tested against: numbers written out as text, and reciprocals summed one by one.
+/// What the engines are tested against: numbers written out as text, and reciprocals summed one by
+/// one.
 enum Oracle {
   /// Whether `number` passes, by search in its text.
   static func passes(_ number: Int, _ filter: DigitFilter) -> Bool {
@@ -35,11 +36,13 @@ enum Oracle {
     return (difference - slack).isNegativeOrZero && (-difference - slack).isNegativeOrZero
   }
 
-  /// Filters of many shapes: sparse and dense, overlapping strings, prefixes of each other, small and large bases.
+  /// Filters of many shapes: sparse and dense, overlapping strings, prefixes of each other, small
+  /// and large bases.
   static let filters: [([String], Int)] = [
     (["9"], 10), (["0"], 10), (["1"], 10), (["42"], 10), (["99"], 10), (["314159"], 10),
     (["00"], 10), (["9", "95", "11"], 10), (["121", "212"], 10), ([], 10),
-    (["2", "3", "4", "5", "6", "7", "8", "9"], 10), (["0", "1", "2", "3", "4", "5", "6", "7", "8"], 10),
+    (["2", "3", "4", "5", "6", "7", "8", "9"], 10),
+    (["0", "1", "2", "3", "4", "5", "6", "7", "8"], 10),
     (["0"], 2), (["11"], 2), (["00"], 2), (["10101"], 2), (["120"], 3), (["1"], 3), (["d"], 14),
     (["f"], 16), (["dead", "beef"], 16), (["g"], 17), (["z"], 36), (["zz", "0"], 36),
   ]

@@ -1,6 +1,7 @@
 /// A small random number generator with a seed, so that tests do the same in every run.
 ///
-/// Method: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators" (OOPSLA 2014).
+/// Method: G. L. Steele, D. Lea, C. H. Flood, "Fast splittable pseudorandom number generators"
+/// (OOPSLA 2014).
 struct SplitMix: RandomNumberGenerator {
   var state: UInt64
 

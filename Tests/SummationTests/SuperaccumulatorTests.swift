@@ -54,7 +54,8 @@ private func scatteredDoubles(_ count: Int) -> [Double] {
     #expect(accumulate([1e308, 0x1p-1074, -1e308]).rounded == 0x1p-1074)
   }
 
-  /// Fixed-point sums of up to 120 bits, against the standard library's integers and their rounding.
+  /// Fixed-point sums of up to 120 bits, against the standard library's integers and their
+  /// rounding.
   @Test func agreesWithWideIntegers() {
     var generator = SplitMix(state: 3)
     for _ in 0..<2_000 {

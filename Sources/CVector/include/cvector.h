@@ -1,9 +1,9 @@
 // Operations on eight lanes of doubles, one instruction (or two, or four) each.
 //
-// Swift's SIMD operators are generic loops over lanes, which the optimiser turns into vector instructions, or
-// partly so, or not at all, as their surroundings have it (swiftlang/swift issues 78744 and 78917). Clang's
-// vector types have no such moods. Every operation is that of IEEE 754 in each lane, so the results do
-// not depend on the instruction set.
+// Swift's SIMD operators are generic loops over lanes, which the optimiser turns into vector
+// instructions, or partly so, or not at all, as their surroundings have it (swiftlang/swift issues
+// 78744 and 78917). Clang's vector types have no such moods. Every operation is that of IEEE 754 in
+// each lane, so the results do not depend on the instruction set.
 
 #ifndef CVECTOR_H
 #define CVECTOR_H

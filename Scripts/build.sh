@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Builds in release mode: build.sh openmpi|mpich MARCH program|tests
+#
+# The program contains Swift's libraries, which saves every rank some forty file look-ups on a shared
+# file system; the tests cannot, since Swift Testing exists as a shared library only. MARCH may be empty.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+library=$1 march=$2 product=$3
+
+# shellcheck source=/dev/null
+. ".build/mpi/$library.env"
+read -ra flags <<<"$MPISUM_LINK_FLAGS"
+if [[ $march ]]; then flags+=(-Xcc "-march=$march"); fi
+case $product in
+  program)
+    flags+=(--product mpisum --static-swift-stdlib --disable-local-rpath)
+    scratch=.build/$library-${march:-default}
+    ;;
+  tests)
+    flags+=(--build-tests)
+    scratch=.build/$library-tests
+    ;;
+esac
+exec swift build -c release --scratch-path "$scratch" "${flags[@]}"

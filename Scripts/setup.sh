@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# Sees to it that everything is there to build with the given MPI libraries: setup.sh openmpi|mpich…
+#
+# What is missing is installed from the distribution where that can be done without asking: with
+# apt-get, as root or through sudo. Everywhere else the packages are named. Silent when nothing is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+fail() {
+  printf 'mpisum: %s\n' "$@" >&2
+  exit 1
+}
+
+command -v swift >/dev/null || fail "Swift 6.2 or later is needed and 'swift' is not in PATH" \
+  "see https://www.swift.org/install/linux/; nothing else has to be installed by hand"
+
+# Whether the Swift toolchain's C++ compiler can link a program: it needs a linker, libc, libgcc, libstdc++.
+can_link() {
+  local clang
+  clang=$(dirname "$(realpath "$(command -v swift)")")/clang++
+  [[ -x $clang ]] || clang="clang++"
+  echo 'int main() {}' | "$clang" -x c++ -o /dev/null - 2>/dev/null
+}
+
+apt=() dnf=() zypper=() missing=()
+
+need_mpi() {
+  Scripts/find-mpi.sh "$1" && return
+  case $1 in
+    openmpi)
+      missing+=("Open MPI")
+      apt+=(libopenmpi-dev openmpi-bin) dnf+=(openmpi-devel) zypper+=(openmpi4-devel)
+      ;;
+    mpich)
+      missing+=("MPICH")
+      apt+=(libmpich-dev mpich) dnf+=(mpich-devel) zypper+=(mpich-devel)
+      ;;
+  esac
+}
+
+need_tools() {
+  if ! command -v g++ >/dev/null && ! can_link; then
+    missing+=("a linker with the C and C++ libraries")
+    apt+=(g++) dnf+=(gcc-c++) zypper+=(gcc-c++)
+  fi
+  if ! command -v strip >/dev/null; then
+    missing+=("strip")
+    apt+=(binutils) dnf+=(binutils) zypper+=(binutils)
+  fi
+}
+
+need_tools
+for library in "$@"; do
+  status=0
+  need_mpi "$library" || status=$?
+  [[ $status == 0 ]] || exit "$status"
+done
+[[ ${#missing[@]} -gt 0 ]] || exit 0
+
+list=$(printf '%s, ' "${missing[@]}")
+list=${list%, }
+as_root=()
+if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
+
+if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/null; then
+  if command -v apt-get >/dev/null; then
+    how="apt-get install ${apt[*]}"
+  elif command -v dnf >/dev/null; then
+    how="dnf install ${dnf[*]}"
+  elif command -v zypper >/dev/null; then
+    how="zypper install ${zypper[*]}"
+  else
+    how="on Debian: ${apt[*]}; on Fedora or Rocky: ${dnf[*]}; on SUSE: ${zypper[*]}"
+  fi
+  advice=()
+  if command -v mpicc >/dev/null; then
+    advice=("the mpicc in PATH, $(command -v mpicc), belongs to another library: try MPI=openmpi or MPI=mpich")
+  fi
+  fail "missing: $list" "install it: $how" \
+    "or, on a cluster, load a module that puts mpicc into PATH (module avail mpi)" "${advice[@]}"
+fi
+
+echo "mpisum: installing ${apt[*]} (missing: $list)" >&2
+mkdir -p .build/logs
+log=.build/logs/setup.log
+install() {
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y --no-install-recommends "${apt[@]}" >>"$log" 2>&1
+}
+: >"$log"
+# The package lists may be absent or old; they are fetched only when that shows.
+if ! install && ! { "${as_root[@]}" apt-get update >>"$log" 2>&1 && install; }; then
+  tail -n 15 "$log" >&2
+  fail "could not install ${apt[*]}; the whole log is in $log"
+fi
+for library in "$@"; do
+  Scripts/find-mpi.sh "$library" ||
+    fail "$library is installed but neither its mpicc nor its pkg-config file is found"
+done

@@ -1,0 +1,129 @@
+#!/usr/bin/env bash
+# Runs all tests: test.sh [MARCH]. `make test` calls it once both MPI libraries are there.
+#
+# A line for each stage; the whole output of each is in .build/logs, that of a failed one is shown. The
+# last line is "N passed, N failed", added up over all runs: a test that ran on 1, 2, 3 and 4 ranks
+# under two libraries counts eight times. A stage that ends badly or runs no test counts as a failure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+march=${1-}
+logs=.build/logs
+mkdir -p "$logs"
+passed=0 failed=0
+export NO_COLOR=1
+
+# stage NAME COMMAND…: runs the command; sets `log` and `status`.
+stage() {
+  local name=$1 start=$SECONDS
+  shift
+  log=$logs/${name//[^A-Za-z0-9-]/-}.log
+  status=0
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  seconds=$((SECONDS - start))
+}
+
+report() {
+  printf '%-36s %-16s %5d s\n' "$1" "$2" "$seconds"
+}
+
+show_log() {
+  echo "---- the end of $log:"
+  grep -vE 'Test( case)? .*(started|passed)' "$log" | tail -n 60 || true
+  echo "----"
+}
+
+# build NAME ARGUMENTS-OF-build.sh…: all tests depend on it, so a failure ends the run.
+build() {
+  local name=$1
+  shift
+  stage "build $name" Scripts/build.sh "$@"
+  if [[ $status != 0 ]]; then
+    report "build $name" FAILED
+    show_log
+    failed=$((failed + 1))
+    finish
+  fi
+  report "build $name" "$(if grep -q 'warning:' "$log"; then echo WARNINGS; else echo ok; fi)"
+}
+
+# run NAME COMMAND…: the command runs Swift Testing, perhaps on several ranks, each of which reports.
+run() {
+  local name=$1 total bad skipped verdict=ok
+  stage "$@"
+  total=$(sed -nE 's/.*Test run with ([0-9]+) tests?.*/\1/p' "$log" | sort -n | tail -n 1)
+  bad=$(count_tests failed)
+  skipped=$(count_tests skipped)
+  total=${total:-0}
+  if [[ $bad == 0 && ($status != 0 || $total == 0) ]]; then bad=1; fi
+  local good=$((total - bad - skipped))
+  if ((good < 0)); then good=0; fi
+  passed=$((passed + good)) failed=$((failed + bad))
+  if ((bad > 0)); then verdict=FAILED; fi
+  if [[ $status == 124 ]]; then verdict="TIMED OUT"; fi
+  report "$name" "$good $verdict"
+  if ((bad > 0)); then show_log; fi
+}
+
+# How many different tests the log says have `failed` or were `skipped`, on whatever rank.
+count_tests() {
+  { grep -oE "Test ([^ ]+\(.*\)|\".*\")( with [0-9]+ test cases?)? $1\\b" "$log" || true; } | sort -u | wc -l
+}
+
+finish() {
+  echo "$passed passed, $failed failed"
+  if ((failed > 0 || passed == 0)); then exit 1; fi
+  exit 0
+}
+
+tests() {
+  echo ".build/$1-tests/release/mpisumPackageTests.xctest --testing-library swift-testing"
+}
+
+# The launcher, without Open MPI's banner where a rank's status is not 0.
+launcher() (
+  # shellcheck source=/dev/null
+  . ".build/mpi/$1.env"
+  if [[ $1 == openmpi ]]; then MPIEXEC+=" -q"; fi
+  echo "$MPIEXEC"
+)
+
+program() {
+  echo "$PWD/.build/$1-${2:-default}/release/mpisum"
+}
+
+# The program as it is shipped, and as others may build it: all have to print the same bytes.
+build "program openmpi $march" openmpi "$march" program
+build "program mpich $march" mpich "$march" program
+variants="$(launcher mpich)=$(program mpich "$march")"
+if [[ $(uname -m) == x86_64 ]]; then
+  for other in x86-64 native; do
+    build "program openmpi $other" openmpi "$other" program
+    variants+=":$(launcher openmpi)=$(program openmpi "$other")"
+  done
+fi
+for library in openmpi mpich; do
+  build "tests $library" "$library" "$march" tests
+done
+
+read -ra bundle <<<"$(tests openmpi)"
+run pure timeout 600 "${bundle[@]}" --skip MPITests --skip EndToEndTests
+for library in openmpi mpich; do
+  read -ra bundle <<<"$(tests "$library")"
+  read -ra launch <<<"$(launcher "$library")"
+  for ranks in 1 2 3 4; do
+    run "MPI on $library with $ranks" timeout -k 5 120 "${launch[@]}" -n "$ranks" \
+      "${bundle[@]}" --no-parallel --filter MPITests
+  done
+done
+
+# end_to_end LIBRARY OTHER-LIBRARY VARIANTS
+end_to_end() {
+  read -ra bundle <<<"$(tests "$1")"
+  run "end to end on $1" env MPISUM_PROGRAM="$(program "$1" "$march")" \
+    MPISUM_MPIEXEC="$(launcher "$1")" MPISUM_OTHER_MPIEXEC="$(launcher "$2")" \
+    MPISUM_VARIANTS="$3" timeout -k 5 600 "${bundle[@]}" --no-parallel --filter EndToEndTests
+}
+
+end_to_end openmpi mpich "$variants"
+end_to_end mpich openmpi ""
+finish

@@ -1,0 +1,53 @@
+public import CMPI
+
+/// A request without its owner: what ``Request`` and ``RequestSet`` keep and must give up.
+@frozen @usableFromInline
+struct PendingOperation<Element: BitwiseCopyable> {
+  @frozen @usableFromInline
+  enum Kind {
+    case send, receive, barrier
+  }
+
+  @usableFromInline let kind: Kind
+  @usableFromInline let memory: UnsafeMutableBufferPointer<Element>
+  /// What MPI counts the message in, and how many of it make an element.
+  @usableFromInline let unit: Datatype
+  @usableFromInline let unitsPerElement: Int
+
+  @inlinable
+  init(
+    kind: Kind, memory: UnsafeMutableBufferPointer<Element>, unit: Datatype, unitsPerElement: Int
+  ) {
+    self.kind = kind
+    self.memory = memory
+    self.unit = unit
+    self.unitsPerElement = unitsPerElement
+  }
+
+  /// The buffer with as many elements as it holds now that the operation is done.
+  @inlinable
+  func completion(key: Int, status: cmpi_status) -> Completion<Element> {
+    let status = Status(status)
+    var count = memory.count
+    if kind == .receive {
+      // A cancelled receive has no length; a message that ends within an element has lost its end.
+      count = status.isCancelled ? 0 : status.count(unit: unit, perElement: unitsPerElement) ?? 0
+    }
+    return Completion(
+      key: key, status: status, buffer: MessageBuffer(owning: memory, count: count))
+  }
+
+  /// Ends an operation that nobody will wait for, and frees its memory.
+  ///
+  /// A receive that has not matched a message is cancelled; a send is waited for, since the standard
+  /// has given up the cancelling of sends; so is a barrier, which cannot be cancelled.
+  @usableFromInline
+  func drop(_ request: cmpi_request) {
+    var request = request
+    if !cmpi_request_is_null(request) && !cmpi_finalized() {
+      if kind == .receive { _ = cmpi_cancel(&request) }
+      _ = cmpi_wait(&request, nil)
+    }
+    memory.deallocate()
+  }
+}

@@ -1,0 +1,32 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Writes what C's output streams still hold.
+func flushStandardOutput() { _ = fflush(nil) }
+
+/// Writes one line to standard error in one piece, so that lines of several ranks do not mix.
+func writeErrorLine(_ line: String) {
+  var bytes = Array(line.utf8)
+  bytes.append(UInt8(ascii: "\n"))
+  _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+}
+
+/// Ends the process with its clean-up.
+func exitProcess(status: Int32) -> Never { exit(status) }
+
+/// Ends the process without running its clean-up, which may want an MPI that is no more.
+func exitWithoutCleanUp(status: Int32) -> Never { _exit(status) }
+
+/// Waits; for the one place that must let another process speak first.
+func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1000) }
+
+/// A variable of the process's environment.
+func environmentVariable(_ name: String) -> String? {
+  guard let value = getenv(name) else { return nil }
+  return String(cString: value)
+}

@@ -1,0 +1,162 @@
+public import CMPI
+
+/// Requests of one element type, sends and receives, to be waited for together.
+///
+/// Swift's arrays cannot hold what cannot be copied; this can, and MPI waits for all of it in one
+/// call. A set that goes out of scope drops its requests as ``Request`` does.
+///
+///     var pending = RequestSet<UInt8>()
+///     for rank in 1..<world.size {
+///       try pending.insert(world.immediateReceive(UInt8.self, count: 4096, from: rank))
+///     }
+///     while let message = try pending.waitAny() { handle(message.key, message.array) }
+public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
+  // Four arrays in step, because MPI wants the handles side by side.
+  @usableFromInline var handles: [cmpi_request] = []
+  @usableFromInline var operations: [PendingOperation<Element>] = []
+  @usableFromInline var statuses: [cmpi_status] = []
+  @usableFromInline var keys: [Int] = []
+  @usableFromInline var nextKey = 0
+
+  /// An empty set.
+  public init() {}
+
+  deinit {
+    for index in handles.indices { operations[index].drop(handles[index]) }
+  }
+
+  /// The number of requests that have not been handed out yet.
+  public var count: Int { handles.count }
+
+  /// Whether no request is left.
+  public var isEmpty: Bool { handles.isEmpty }
+
+  /// Takes a request into the set.
+  ///
+  /// - Parameter request: the request.
+  /// - Returns: its key: 0 for the first request that this set was given, 1 for the next.
+  @discardableResult
+  public mutating func insert(_ request: consuming Request<Element>) -> Int {
+    let parts = request.release()
+    handles.append(parts.handle)
+    operations.append(parts.operation)
+    statuses.append(parts.status)
+    keys.append(nextKey)
+    nextKey += 1
+    return nextKey - 1
+  }
+
+  /// Waits until any of the requests is done and takes it out of the set.
+  ///
+  /// - Returns: what it leaves; nil if the set is empty.
+  /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
+  ///
+  /// The corresponding C call is `MPI_Waitany`.
+  public mutating func waitAny() throws(MPIError) -> Completion<Element>? {
+    if let index = indexOfFinished() { return takeOut(index) }
+    guard !isEmpty else { return nil }
+    var index = cmpi_undefined()
+    var status = cmpi_status()
+    let result = cmpi_waitany(Int32(handles.count), &handles, &index, &status)
+    return try finish(result, index, status, "MPI_Waitany")
+  }
+
+  /// Takes a request that is done out of the set, without waiting for one.
+  ///
+  /// - Returns: what it leaves; nil if none is done.
+  /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
+  ///
+  /// The corresponding C call is `MPI_Testany`.
+  public mutating func testAny() throws(MPIError) -> Completion<Element>? {
+    if let index = indexOfFinished() { return takeOut(index) }
+    guard !isEmpty else { return nil }
+    var index = cmpi_undefined()
+    var flag: Int32 = 0
+    var status = cmpi_status()
+    let result = cmpi_testany(Int32(handles.count), &handles, &index, &flag, &status)
+    guard result != 0 || flag != 0 else { return nil }
+    return try finish(result, index, status, "MPI_Testany")
+  }
+
+  /// Waits until all requests are done and hands out what they leave, in the order of their keys.
+  ///
+  /// - Parameter body: is given what each leaves.
+  /// - Throws: ``MPIError`` of the first request that failed; then nothing is handed out, and the
+  ///   buffers are freed.
+  ///
+  /// The corresponding C call is `MPI_Waitall`.
+  public mutating func waitAll(
+    _ body: (consuming Completion<Element>) throws(MPIError) -> Void
+  ) throws(MPIError) {
+    try waitAll()
+    while !isEmpty { try body(takeOut(0)) }
+  }
+
+  /// Waits until all requests are done and returns what was received.
+  ///
+  /// - Returns: for each receive what came, in the order of the keys; nothing for sends.
+  /// - Throws: ``MPIError`` of the first request that failed; the buffers are freed.
+  ///
+  /// The corresponding C call is `MPI_Waitall`.
+  public mutating func waitAllReceived() throws(MPIError) -> [[Element]] {
+    try waitAll()
+    var received: [[Element]] = []
+    while !isEmpty {
+      let isReceive = operations[0].kind == .receive
+      let completion = takeOut(0)
+      if isReceive { received.append(completion.array) }
+    }
+    return received
+  }
+
+  /// Waits until all requests are done, which stay in the set until they are handed out.
+  private mutating func waitAll() throws(MPIError) {
+    // Requests that a test has found done have their status already; MPI would empty it.
+    let known = statuses
+    let wasDone = handles.map { cmpi_request_is_null($0) }
+    let result = cmpi_waitall(Int32(handles.count), &handles, &statuses)
+    let errors = statuses
+    for index in statuses.indices where wasDone[index] { statuses[index] = known[index] }
+    guard result != 0 else { return }
+    // The set is left with what is still pending; the rest cannot be handed out any more.
+    var first = result
+    if result == cmpi_err_in_status() {
+      let codes = errors.indices.filter { !wasDone[$0] }.map { cmpi_status_error(errors[$0]) }
+      first = codes.first { $0 != 0 && $0 != cmpi_err_pending() } ?? result
+    }
+    for index in handles.indices { operations[index].drop(handles[index]) }
+    removeAll()
+    throw failure(first, "MPI_Waitall")
+  }
+
+  private mutating func removeAll() {
+    handles = []
+    operations = []
+    statuses = []
+    keys = []
+  }
+
+  /// A request that was found done by ``Request/test()`` before it came into the set.
+  private func indexOfFinished() -> Int? {
+    handles.firstIndex { cmpi_request_is_null($0) }
+  }
+
+  private mutating func finish(
+    _ result: Int32, _ index: Int32, _ status: cmpi_status, _ function: StaticString
+  ) throws(MPIError) -> Completion<Element>? {
+    guard handles.indices.contains(Int(index)) else {
+      try check(result, function)
+      return nil
+    }
+    statuses[Int(index)] = status
+    let completion = takeOut(Int(index))
+    try check(result, function)
+    return completion
+  }
+
+  private mutating func takeOut(_ index: Int) -> Completion<Element> {
+    handles.remove(at: index)
+    return operations.remove(at: index)
+      .completion(key: keys.remove(at: index), status: statuses.remove(at: index))
+  }
+}

@@ -1,0 +1,62 @@
+internal import CMPI
+
+/// The two ends of MPI's life in a process.
+enum Session {
+  /// Initialises MPI, makes its errors return, and checks what the library and the launcher gave.
+  ///
+  /// Does not return when MPI is not to be had as asked for.
+  static func start(threads: ThreadLevel) {
+    precondition(!cmpi_initialized(), "MPI is initialised once in the life of a process")
+    var level: Int32 = 0
+    let result = cmpi_init_thread(threads.rawValue, &level)
+    guard result == 0 else {
+      refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))")
+    }
+    _ = cmpi_comm_return_errors(cmpi_comm_world())
+    _ = cmpi_comm_return_errors(cmpi_comm_self())
+
+    let world = Communicator.world
+    if let launcher = LauncherCheck.mismatch(worldSize: world.size, environmentVariable) {
+      if launcher.rank == 0 {
+        refuse(LauncherCheck.message(launcher, library: Environment.libraryName))
+      }
+      pause(milliseconds: LauncherCheck.patience)
+      refuse(nil)
+    }
+    let provided = ThreadLevel(rawValue: level) ?? .single
+    if provided < threads {
+      let library = Environment.libraryName
+      refuse(
+        world.rank == 0
+          ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil)
+    }
+  }
+
+  /// Finalises MPI.
+  static func finish() { _ = cmpi_finalize() }
+
+  /// Ends the job with an error that a rank could not handle: its text, then `MPI_Abort`.
+  static func fail(_ error: some Error) -> Never {
+    writeErrorLine("\(place()): \(error)")
+    abort(cmpi_comm_world(), status: 1)
+  }
+
+  /// Ends the job, after what C's standard output still holds.
+  static func abort(_ communicator: cmpi_comm, status: Int32) -> Never {
+    flushStandardOutput()
+    _ = cmpi_abort(communicator, status)
+    exitWithoutCleanUp(status: status)
+  }
+
+  /// Which rank this is, for a message.
+  private static func place() -> String {
+    let world = Communicator.world
+    return "rank \(world.rank) of \(world.size) on \(Environment.processorName)"
+  }
+
+  /// Ends this process before the program has begun.
+  private static func refuse(_ message: String?) -> Never {
+    if let message { writeErrorLine(message) }
+    Environment.exit(status: LauncherCheck.exitStatus)
+  }
+}

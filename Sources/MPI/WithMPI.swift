@@ -1,0 +1,34 @@
+/// Initialises MPI, runs a body of code, finalises MPI.
+///
+///     withMPI { world in
+///       print("hello from \(world.rank) of \(world.size)")
+///     }
+///
+/// An error that leaves the body is printed as one line, `rank 2 of 4 on node7: ...`, and ends the
+/// whole job with status 1: the other ranks would otherwise wait for this one for ever. To end a
+/// job in good order with a status of its own, return the status from the body on every rank and
+/// exit with it, or call ``Environment/exit(status:)``.
+///
+/// A program that was started by another MPI library's launcher ends with status 5 and a message
+/// instead of running as so many ranks 0 of 1; so does one that asks for a thread level that the
+/// library does not have. MPI's errors are returned, hence thrown, on all communicators.
+///
+/// - Parameters:
+///   - threads: what the program's threads will do with MPI.
+///   - body: the program; it is given the communicator of all ranks.
+/// - Returns: what the body returns.
+/// - Important: Collective, and once in the life of a process, from the main thread. The
+///   corresponding C calls are `MPI_Init_thread` and `MPI_Finalize`.
+public func withMPI<R: ~Copyable>(
+  threads: ThreadLevel = .single,
+  _ body: (borrowing Communicator) throws -> R
+) -> R {
+  Session.start(threads: threads)
+  do {
+    let result = try body(.world)
+    Session.finish()
+    return result
+  } catch {
+    Session.fail(error)
+  }
+}

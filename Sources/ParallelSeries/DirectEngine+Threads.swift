@@ -1,0 +1,54 @@
+import Dispatch
+public import Series
+public import Summation
+import Synchronization
+
+extension DirectEngine {
+  /// The sum of all terms of `blocks` on several threads.
+  ///
+  /// Threads take parts of the range from a common counter, so that a slow thread takes fewer.
+  ///
+  /// - Parameters:
+  ///   - blocks: a part of `blocks`.
+  ///   - threads: how many threads sum, the calling one included; at least 1.
+  ///   - progress: is told of every finished part.
+  /// - Returns: the same bits for every number of threads.
+  public func sum(
+    of blocks: Range<Int>, threads: Int, progress: SumProgress? = nil
+  ) -> BoundedSum {
+    precondition(threads > 0, "at least one thread has to sum")
+    let terms = termCount(in: blocks)
+    let parts = max(1, min(blocks.count, max(64 * threads, terms / Self.termsPerPart)))
+    progress?.begin(terms)
+    let nextPart = Atomic<Int>(0)
+    let total = Mutex(BoundedSum())
+
+    @Sendable func work() {
+      var partial = BoundedSum()
+      while true {
+        let index = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < parts else { break }
+        let sum = sum(of: part(index, of: parts, in: blocks))
+        partial += sum
+        progress?.advance(sum.termCount)
+      }
+      total.withLock { $0 += partial }
+    }
+
+    // Not concurrentPerform: libdispatch counts cores once, while the program is loaded, when Open
+    // MPI has still bound a rank of two to one core. A serial queue always gets a thread.
+    let group = DispatchGroup()
+    for index in 1..<max(threads, 1) {
+      DispatchQueue(label: "mpisum.sum.\(index)", qos: .userInitiated).async(group: group) {
+        work()
+      }
+    }
+    work()
+    group.wait()
+    return total.withLock { $0 }
+  }
+
+  /// Terms in a part: about a millisecond, so that handing out parts costs nothing and no thread
+  /// waits long at the end.
+  private static let termsPerPart = 1 << 22
+}

@@ -35,8 +35,12 @@ extension Communicator {
         seconds: computed - begin),
       root: root)
     guard let words, let ranks else { return nil }
+    let sum = BoundedSum(words: words)
+    precondition(
+      sum.termCount == series.termCount,
+      "\(sum.termCount) terms were evaluated, but the series has \(series.termCount)")
     return SumReport(
-      sum: BoundedSum(words: words), ranks: ranks,
+      sum: sum, ranks: ranks,
       computeSeconds: ranks.reduce(0) { max($0, $1.seconds) }, reduceSeconds: reduced - computed)
   }
 

@@ -2,10 +2,10 @@ internal import ParallelSeries
 
 /// What each rank did, and how evenly, for `--verbose`.
 enum RankTable {
-  static func text(_ ranks: [RankReport]) -> String {
+  static func text(_ report: SumReport) -> String {
     let rows =
       [["rank", "host", "threads", "terms", "seconds"]]
-      + ranks.map { rank in
+      + report.ranks.map { rank in
         [
           String(rank.rank), rank.host, String(rank.threads), String(rank.terms),
           rank.seconds.fixed(3),
@@ -19,14 +19,6 @@ enum RankTable {
           ? row[column].padded(to: widths[column]) : row[column].rightAligned(to: widths[column])
       }.joined(separator: "  ")
     }
-    return table.lines() + balance(ranks)
-  }
-
-  /// The slowest rank's time over the mean: 1 is perfect.
-  private static func balance(_ ranks: [RankReport]) -> String {
-    let seconds = ranks.map(\.seconds)
-    let mean = seconds.reduce(0, +) / Double(max(seconds.count, 1))
-    guard let slowest = seconds.max(), mean > 0 else { return "" }
-    return "balance (max/mean seconds): \((slowest / mean).fixed(3))\n"
+    return table.lines() + "balance (max/mean seconds): \(report.imbalance.fixed(3))\n"
   }
 }

@@ -56,9 +56,9 @@ struct SumCommand {
 
   /// Prints the result on standard output and, apart from it, how it was computed.
   private func print(_ result: SumResult) throws -> ExitStatus {
-    if options.verbose { StandardStream.remark(RankTable.text(result.report.ranks)) }
+    if options.verbose { StandardStream.remark(RankTable.text(result.report)) }
     if options.verbose || !options.json {
-      StandardStream.remark(result.run.line(terms: result.report.terms))
+      StandardStream.remark(result.run.line(terms: series.termCount))
     }
     return Launch.printResult(options.json ? try result.json() : result.text)
   }

@@ -55,7 +55,7 @@ extension SumResult {
       engine = result.options.engine.rawValue
       value = sum.value.description
       digits = sum.digits
-      terms = String(result.report.terms)
+      terms = String(sum.termCount)
       errorBound = sum.errorBoundText
       proven = sum.isProven
       run = result.run

@@ -19,7 +19,7 @@ struct SumResult {
       ("digits", sum.digits),
       ("error bound", sum.errorBoundText),
       ("proven", sum.isProven ? "yes" : "no"),
-      ("terms", String(report.terms)),
+      ("terms", String(sum.termCount)),
     ]
     return lines.map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
   }

@@ -10,6 +10,9 @@ library=$1 march=$2 product=$3
 # shellcheck source=/dev/null
 . ".build/mpi/$library.env"
 read -ra flags <<<"$MPISUM_LINK_FLAGS"
+# For `mpisum --version`; a program cannot ask which compiler made it.
+version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([^ ]+).*/\1/p')
+if [[ $version ]]; then flags+=(-Xcc "-DMPISUM_SWIFT_VERSION=$version"); fi
 if [[ $march ]]; then flags+=(-Xcc "-march=$march"); fi
 case $product in
   program)

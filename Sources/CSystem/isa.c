@@ -28,7 +28,3 @@ bool csystem_has_fma(void) {
   return false;
 #endif
 }
-
-const char *csystem_compiler_version(void) {
-  return __VERSION__;
-}

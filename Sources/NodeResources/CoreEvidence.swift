@@ -146,7 +146,10 @@ public struct CoreEvidence: Hashable, Sendable {
     return number
   }
 
-  /// What Open MPI's `mpirun` (4 and 5) passes on to the ranks when it is given `--bind-to` or `--cpu-set`.
+  /// How users tell Open MPI to bind.
+  ///
+  /// Version 4 passes `--bind-to` and `--cpu-set` on to the ranks in the same
+  /// variables; version 5 does not pass its options on, so there only the environment is seen.
   private static let bindingVariables = [
     "OMPI_MCA_hwloc_base_binding_policy", "OMPI_MCA_hwloc_base_cpu_set",
     "PRTE_MCA_hwloc_default_binding_policy", "PRTE_MCA_hwloc_default_cpu_list",

@@ -20,7 +20,7 @@ enum Launch {
       StandardStream.remark(error.line + "\n")
     } else {
       // Launchers end the job when its first process fails: rank 0's line has to be out by then.
-      usleep(200_000)
+      usleep(500_000)
     }
     return .usage
   }

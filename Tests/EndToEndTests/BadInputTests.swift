@@ -36,10 +36,13 @@ extension EndToEnd {
       (["--omit", "two\nlines"], "two"),
     ]
 
+    /// After a failure Open MPI waits twice this long, a second by default, for ranks that are gone.
+    static let impatience = ["OMPI_MCA_odls_base_sigkill_timeout": "0"]
+
     @Test(arguments: [0, 1, 4])
     func eachMistakeGetsOneLine(ranks: Int) throws {
       for (arguments, word) in Self.mistakes {
-        let run = try Run.mpisum(arguments, ranks: ranks, limit: 10)
+        let run = try Run.mpisum(arguments, ranks: ranks, environment: Self.impatience, limit: 10)
         #expect(run.status == 2, "\(arguments)")
         #expect(run.output.isEmpty, "\(arguments)")
         #expect(run.errorLines.count == 1, "\(arguments): \(run.error)")

@@ -10,7 +10,4 @@ const char *csystem_isa_name(void);
 /// Whether fused multiply-add is an instruction here; without it each one is a call into libm.
 bool csystem_has_fma(void);
 
-/// The C compiler's name and version; it comes with the Swift toolchain, whose code generator it shares.
-const char *csystem_compiler_version(void);
-
 #endif

@@ -1,4 +1,4 @@
-/// A mistake of the user: what was wrong and what would be right, on one line.
+/// A mistake of the user: what was wrong and what would be right.
 struct UsageError: Error {
   let message: String
 
@@ -6,20 +6,21 @@ struct UsageError: Error {
     self.message = message
   }
 
-  /// The line for standard error, without its newline.
-  var line: String { "\(Program.name): \(message). Try '\(Program.name) --help'" }
+  /// The one line for standard error, without its newline.
+  var line: String { "\(Program.name): \(message.onOneLine). Try '\(Program.name) --help'" }
 }
 
 extension String {
-  /// The text in quotes for a message: control characters escaped, and cut if it is very long.
+  /// The text in quotes for a message, cut if it is very long.
   var quoted: String {
     let limit = 60
-    var text = ""
-    for scalar in unicodeScalars.prefix(limit) {
-      text +=
-        scalar.properties.generalCategory == .control
-        ? scalar.escaped(asASCII: true) : String(scalar)
-    }
-    return "'\(text)\(unicodeScalars.count > limit ? "..." : "")'"
+    return "'\(prefix(limit))\(count > limit ? "..." : "")'"
+  }
+
+  /// The text with its control characters escaped, so that whatever was typed stays on one line.
+  fileprivate var onOneLine: String {
+    unicodeScalars.map { scalar in
+      scalar.properties.generalCategory == .control ? scalar.escaped(asASCII: true) : "\(scalar)"
+    }.joined()
   }
 }

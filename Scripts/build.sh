@@ -16,7 +16,7 @@ if [[ $version ]]; then flags+=(-Xcc "-DMPISUM_SWIFT_VERSION=$version"); fi
 if [[ $march ]]; then flags+=(-Xcc "-march=$march"); fi
 case $product in
   program)
-    flags+=(--product mpisum --static-swift-stdlib --disable-local-rpath)
+    flags+=(--product mpisum --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld)
     scratch=.build/$library-${march:-default}
     ;;
   tests)

@@ -14,12 +14,12 @@ fail() {
 command -v swift >/dev/null || fail "Swift 6.2 or later is needed and 'swift' is not in PATH" \
   "see https://www.swift.org/install/linux/; nothing else has to be installed by hand"
 
-# Whether the Swift toolchain's C++ compiler can link a program: it needs a linker, libc, libgcc, libstdc++.
+# Whether the Swift toolchain's C++ compiler can link a program: it needs libc, libgcc and libstdc++.
 can_link() {
   local clang
   clang=$(dirname "$(realpath "$(command -v swift)")")/clang++
   [[ -x $clang ]] || clang="clang++"
-  echo 'int main() {}' | "$clang" -x c++ -o /dev/null - 2>/dev/null
+  echo 'int main() {}' | "$clang" -fuse-ld=lld -x c++ -o /dev/null - 2>/dev/null
 }
 
 apt=() dnf=() zypper=() missing=()
@@ -40,7 +40,7 @@ need_mpi() {
 
 need_tools() {
   if ! command -v g++ >/dev/null && ! can_link; then
-    missing+=("a linker with the C and C++ libraries")
+    missing+=("the C and C++ libraries")
     apt+=(g++) dnf+=(gcc-c++) zypper+=(gcc-c++)
   fi
   if ! command -v strip >/dev/null; then

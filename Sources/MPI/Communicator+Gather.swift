@@ -89,7 +89,8 @@ extension Communicator {
   ) throws(MPIError) {
     requireRoot(root)
     let isRoot = rank == root
-    precondition(!isRoot || values.count % size == 0, "the root has room for a block from each rank")
+    precondition(
+      !isRoot || values.count % size == 0, "the root has room for a block from each rank")
     try values.withUnsafeMutableBufferPointer { buffer throws(MPIError) in
       try check(
         cmpi_gather(

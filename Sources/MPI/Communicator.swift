@@ -61,7 +61,9 @@ public struct Communicator: ~Copyable, Sendable {
   public static var solo: Communicator { Communicator(cmpi_comm_self(), isOwned: false) }
 
   /// A rank that does not exist: a send to it or a receive from it completes at once and moves
-  /// nothing. Useful at the edges of a grid.
+  /// nothing.
+  ///
+  /// Useful at the edges of a grid.
   ///
   /// The corresponding C constant is `MPI_PROC_NULL`.
   @inlinable public static var nullRank: Int { Int(cmpi_proc_null()) }
@@ -122,7 +124,9 @@ extension Communicator {
     return peer(rank)
   }
 
-  /// A tag as C has it. What does not fit into an `int` becomes a tag that MPI refuses.
+  /// A tag as C has it.
+  ///
+  /// What does not fit into an `int` becomes a tag that MPI refuses.
   @inlinable @inline(__always)
   func tagged(_ tag: Int) -> Int32 { Int32(exactly: tag) ?? Int32.min }
 

@@ -4,8 +4,9 @@ public struct Completion<Element: BitwiseCopyable>: ~Copyable {
   /// What ``RequestSet/insert(_:)`` returned for the request; 0 for one that was in no set.
   public let key: Int
 
-  /// For a receive, who sent the message, with which tag, and how long it was. Without meaning for a
-  /// send.
+  /// For a receive, who sent the message, with which tag, and how long it was.
+  ///
+  /// Without meaning for a send.
   public let status: Status
 
   /// The buffer that the request had taken; after a receive it holds what came.

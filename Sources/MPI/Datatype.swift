@@ -7,6 +7,8 @@ public struct Datatype: Sendable {
   @inlinable
   init(_ handle: cmpi_datatype) { self.handle = handle }
 
-  /// Plain bytes, moved as they are. The corresponding C constant is `MPI_BYTE`.
+  /// Plain bytes, moved as they are.
+  ///
+  /// The corresponding C constant is `MPI_BYTE`.
   @inlinable public static var byte: Datatype { Datatype(cmpi_byte()) }
 }

@@ -91,7 +91,7 @@ public enum Environment {
   }
 
   /// `MPICH 4.0.2` of `MPICH Version: 4.0.2`, `Open MPI v4.1.4` of a long list separated by commas.
-  static func shortName(of version: String) -> String {
+  package static func shortName(of version: String) -> String {
     let head = version.prefix { $0 != "," }
     return head.split(separator: " ").filter { $0 != "Version:" }.joined(separator: " ")
   }

@@ -2,9 +2,9 @@
 ///
 /// Such a program does not fail by itself: every copy takes itself for rank 0 of 1 and does all the
 /// work.
-enum LauncherCheck {
+package enum LauncherCheck {
   /// The exit status of every copy.
-  static let exitStatus: Int32 = 5
+  package static let exitStatus: Int32 = 5
 
   /// How long a copy that has nothing to say waits before it ends: the first copy to end makes the
   /// launcher kill the others, and the one that speaks must have spoken by then.
@@ -14,7 +14,7 @@ enum LauncherCheck {
   /// nil when all is well.
   ///
   /// A launcher inside another's environment is right if any of them says what the world says.
-  static func mismatch(
+  package static func mismatch(
     worldSize: Int, _ variable: (String) -> String?
   ) -> LauncherEnvironment? {
     guard worldSize == 1 else { return nil }
@@ -24,7 +24,7 @@ enum LauncherCheck {
   }
 
   /// The message, in one line.
-  static func message(_ launcher: LauncherEnvironment, library: String) -> String {
+  package static func message(_ launcher: LauncherEnvironment, library: String) -> String {
     """
     started as one of \(launcher.size) ranks by \(launcher.launcher) \
     (\(launcher.sizeVariable)=\(launcher.size)), but built with \(library), which that launcher \

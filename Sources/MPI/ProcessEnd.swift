@@ -22,6 +22,9 @@ func exitProcess(status: Int32) -> Never { exit(status) }
 /// Ends the process without running its clean-up, which may want an MPI that is no more.
 func exitWithoutCleanUp(status: Int32) -> Never { _exit(status) }
 
+/// Has a body of code run when the process ends in good order.
+func atEndOfProcess(_ body: @convention(c) () -> Void) { _ = atexit(body) }
+
 /// Waits; for the one place that must let another process speak first.
 func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1000) }
 

@@ -15,33 +15,53 @@ public struct Reduction<Element: MPIDatatype>: Sendable {
 }
 
 extension Reduction where Element: Numeric {
-  /// The sum. The corresponding C constant is `MPI_SUM`.
+  /// The sum.
+  ///
+  /// The corresponding C constant is `MPI_SUM`.
   @inlinable public static var sum: Self { Self(cmpi_sum()) }
-  /// The product. The corresponding C constant is `MPI_PROD`.
+  /// The product.
+  ///
+  /// The corresponding C constant is `MPI_PROD`.
   @inlinable public static var product: Self { Self(cmpi_prod()) }
 }
 
 extension Reduction where Element: Numeric & Comparable {
-  /// The least value. The corresponding C constant is `MPI_MIN`.
+  /// The least value.
+  ///
+  /// The corresponding C constant is `MPI_MIN`.
   @inlinable public static var min: Self { Self(cmpi_min()) }
-  /// The greatest value. The corresponding C constant is `MPI_MAX`.
+  /// The greatest value.
+  ///
+  /// The corresponding C constant is `MPI_MAX`.
   @inlinable public static var max: Self { Self(cmpi_max()) }
 }
 
 extension Reduction where Element: FixedWidthInteger {
-  /// The bits that all have. The corresponding C constant is `MPI_BAND`.
+  /// The bits that all have.
+  ///
+  /// The corresponding C constant is `MPI_BAND`.
   @inlinable public static var bitwiseAnd: Self { Self(cmpi_band()) }
-  /// The bits that any has. The corresponding C constant is `MPI_BOR`.
+  /// The bits that any has.
+  ///
+  /// The corresponding C constant is `MPI_BOR`.
   @inlinable public static var bitwiseOr: Self { Self(cmpi_bor()) }
-  /// The bits that an odd number have. The corresponding C constant is `MPI_BXOR`.
+  /// The bits that an odd number have.
+  ///
+  /// The corresponding C constant is `MPI_BXOR`.
   @inlinable public static var bitwiseXor: Self { Self(cmpi_bxor()) }
 }
 
 extension Reduction where Element == Bool {
-  /// Whether all are true. The corresponding C constant is `MPI_LAND`.
+  /// Whether all are true.
+  ///
+  /// The corresponding C constant is `MPI_LAND`.
   @inlinable public static var logicalAnd: Self { Self(cmpi_land()) }
-  /// Whether any is true. The corresponding C constant is `MPI_LOR`.
+  /// Whether any is true.
+  ///
+  /// The corresponding C constant is `MPI_LOR`.
   @inlinable public static var logicalOr: Self { Self(cmpi_lor()) }
-  /// Whether an odd number are true. The corresponding C constant is `MPI_LXOR`.
+  /// Whether an odd number are true.
+  ///
+  /// The corresponding C constant is `MPI_LXOR`.
   @inlinable public static var logicalXor: Self { Self(cmpi_lxor()) }
 }

@@ -1,7 +1,7 @@
 internal import CMPI
 
 /// The two ends of MPI's life in a process.
-enum Session {
+package enum Session {
   /// Initialises MPI, makes its errors return, and checks what the library and the launcher gave.
   ///
   /// Does not return when MPI is not to be had as asked for.
@@ -30,6 +30,13 @@ enum Session {
         world.rank == 0
           ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil)
     }
+  }
+
+  /// Initialises MPI for the rest of the process's life, for a program whose end is not its own,
+  /// such as a test runner.
+  package static func startForProcess(threads: ThreadLevel) {
+    start(threads: threads)
+    atEndOfProcess { Session.finish() }
   }
 
   /// Finalises MPI.

@@ -25,7 +25,10 @@ can_link() {
 apt=() dnf=() zypper=() missing=()
 
 need_mpi() {
-  Scripts/find-mpi.sh "$1" && return
+  local status=0
+  Scripts/find-mpi.sh "$1" || status=$?
+  # 1: not found; more: not a library that find-mpi.sh knows, and it has said so.
+  if [[ $status != 1 ]]; then return "$status"; fi
   case $1 in
     openmpi)
       missing+=("Open MPI")
@@ -51,9 +54,7 @@ need_tools() {
 
 need_tools
 for library in "$@"; do
-  status=0
-  need_mpi "$library" || status=$?
-  [[ $status == 0 ]] || exit "$status"
+  need_mpi "$library" || exit
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
@@ -76,7 +77,7 @@ if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/nu
   if command -v mpicc >/dev/null; then
     advice=("the mpicc in PATH, $(command -v mpicc), belongs to another library: try MPI=openmpi or MPI=mpich")
   fi
-  fail "missing: $list" "install it: $how" \
+  fail "missing: $list" "install it as root: $how" \
     "or, on a cluster, load a module that puts mpicc into PATH (module avail mpi)" "${advice[@]}"
 fi
 

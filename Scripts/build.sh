@@ -13,6 +13,8 @@ read -ra flags <<<"$MPISUM_LINK_FLAGS"
 # For `mpisum --version`; a program cannot ask which compiler made it.
 version=$(swift --version 2>/dev/null | sed -nE 's/.*Swift version ([^ ]+).*/\1/p')
 if [[ $version ]]; then flags+=(-Xcc "-DMPISUM_SWIFT_VERSION=$version"); fi
+# The toolchain's own linker: faster than the system's, and silent about a `mktemp` inside Foundation.
+flags+=(-Xswiftc -use-ld=lld)
 if [[ $march ]]; then flags+=(-Xcc "-march=$march"); fi
 case $product in
   program)

@@ -14,18 +14,21 @@ fail() {
 command -v swift >/dev/null || fail "Swift 6.2 or later is needed and 'swift' is not in PATH" \
   "see https://www.swift.org/install/linux/; nothing else has to be installed by hand"
 
-# Whether the Swift toolchain's C++ compiler can link a program: it needs a linker, libc, libgcc, libstdc++.
+# Whether the Swift toolchain's C++ compiler can link a program: it needs libc, libgcc and libstdc++.
 can_link() {
   local clang
   clang=$(dirname "$(realpath "$(command -v swift)")")/clang++
   [[ -x $clang ]] || clang="clang++"
-  echo 'int main() {}' | "$clang" -x c++ -o /dev/null - 2>/dev/null
+  echo 'int main() {}' | "$clang" -fuse-ld=lld -x c++ -o /dev/null - 2>/dev/null
 }
 
 apt=() dnf=() zypper=() missing=()
 
 need_mpi() {
-  Scripts/find-mpi.sh "$1" && return
+  local status=0
+  Scripts/find-mpi.sh "$1" || status=$?
+  # 1: not found; more: not a library that find-mpi.sh knows, and it has said so.
+  if [[ $status != 1 ]]; then return "$status"; fi
   case $1 in
     openmpi)
       missing+=("Open MPI")
@@ -40,7 +43,7 @@ need_mpi() {
 
 need_tools() {
   if ! command -v g++ >/dev/null && ! can_link; then
-    missing+=("a linker with the C and C++ libraries")
+    missing+=("the C and C++ libraries")
     apt+=(g++) dnf+=(gcc-c++) zypper+=(gcc-c++)
   fi
   if ! command -v strip >/dev/null; then
@@ -51,9 +54,7 @@ need_tools() {
 
 need_tools
 for library in "$@"; do
-  status=0
-  need_mpi "$library" || status=$?
-  [[ $status == 0 ]] || exit "$status"
+  need_mpi "$library" || exit
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0
 
@@ -76,7 +77,7 @@ if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/nu
   if command -v mpicc >/dev/null; then
     advice=("the mpicc in PATH, $(command -v mpicc), belongs to another library: try MPI=openmpi or MPI=mpich")
   fi
-  fail "missing: $list" "install it: $how" \
+  fail "missing: $list" "install it as root: $how" \
     "or, on a cluster, load a module that puts mpicc into PATH (module avail mpi)" "${advice[@]}"
 fi
 

@@ -49,7 +49,8 @@ build: setup ## build the program in release mode
 	@Scripts/build.sh $(MPI) "$(MARCH)" program
 
 bench: build ## run every benchmark in Benchmarks/
-	@. $(mpi-env) && export MPISUM_MPIEXEC="$$MPIEXEC" MPISUM_PROGRAM="$(CURDIR)/$(program)" && \
+	@. $(mpi-env) && export MPI="$(MPI)" MARCH="$(MARCH)" MPISUM_MPIEXEC="$$MPIEXEC" \
+	  MPISUM_PROGRAM="$(CURDIR)/$(program)" && \
 	for script in Benchmarks/*/run.sh; do echo "== $$script" && "$$script" || exit; done
 
 check: lint test ## lint and test: what a change has to pass

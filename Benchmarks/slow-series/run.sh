@@ -2,12 +2,12 @@
 # Times the direct engine: one thread against two loops in C, two ranks against one, two threads against one.
 # Everything that is compared is measured in turns within one run. Started by `make bench`, which sets
 #   MPISUM_PROGRAM  the built program      MPISUM_MPIEXEC  the launcher with its options
-#   MARCH           the instruction set    BUILD           a folder for what is built here
+#   MARCH           the instruction set of the program
 set -eu
 cd "$(dirname "$0")"
 : "${MPISUM_PROGRAM:?is not set: start this by make bench}"
 : "${MPISUM_MPIEXEC:?is not set: start this by make bench}"
-build=${BUILD:-../../.build}/benchmark-slow-series-${MARCH:-generic}
+build=../../.build/benchmark-slow-series-${MARCH:-default}
 mkdir -p "$build"
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores"
@@ -18,10 +18,11 @@ swift build -c release --scratch-path "$build" ${MARCH:+-Xcc -march="$MARCH"} >"
   { cat "$build/log"; exit 1; }
 "$build/release/SlowSeriesBenchmark" "$build/rivals.so"
 
-# Seconds between MPI_Init and MPI_Finalize, as the program itself reports them: starting ranks is not what is compared.
+# Seconds of summing and reducing, as the program itself reports them: starting ranks is not what
+# is compared.
 seconds() { # ranks threads
   $MPISUM_MPIEXEC -n "$1" "$MPISUM_PROGRAM" -n 1e10 --threads "$2" --json 2>/dev/null |
-    sed 's/.*"total":\([0-9.e-]*\).*/\1/'
+    sed 's/.*"compute":\([0-9.e-]*\),"reduce":\([0-9.e-]*\).*/\1 \2/' | awk '{ print $1 + $2 }'
 }
 median() { sort -g | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 

@@ -8,8 +8,10 @@ enum ExitStatus: Int32, CaseIterable {
   var help: String {
     switch self {
     case .done: "the sum was printed"
-    case .usage: "the command line or the launcher is wrong; nothing was computed"
-    case .infrastructureLost: "the result could not be written, or a rank was lost"
+    case .usage:
+      "the command line is wrong, or the machine lacks an instruction; nothing was computed"
+    case .infrastructureLost:
+      "the result could not be written, a rank was lost, or the launcher is that of another MPI library"
     }
   }
 }

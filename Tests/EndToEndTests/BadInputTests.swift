@@ -52,7 +52,7 @@ extension EndToEnd {
     }
 
     /// The launcher ends the job at the first failure; the line must be out by then, every time.
-    @Test(arguments: Setup.builds)
+    @Test(arguments: Setup.oneBuildPerLauncher)
     func lineIsNeverLost(_ build: Setup.Build) throws {
       for _ in 0..<20 {
         let run = try Run.mpisum(["-n", "0"], ranks: 4, build: build, limit: 10)

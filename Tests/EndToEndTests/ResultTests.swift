@@ -73,7 +73,7 @@ extension EndToEnd {
     }
 
     @Test func tooManyThreadsAreWarnedOfOnce() throws {
-      let run = try Run.mpisum(["-n", "1e6", "--threads", "4096"], ranks: 2, limit: 60)
+      let run = try Run.mpisum(["-n", "1e6", "--threads", "1024"], ranks: 2, limit: 60)
       #expect(run.status == 0)
       #expect(run.errorLines.filter { $0.contains("warning") }.count == 1)
       let quiet = try Run.mpisum(["-n", "1e6"], ranks: 2)

@@ -34,6 +34,11 @@ enum Setup {
     return [Build(launcher: launcher, program: program ?? "")] + variants
   }()
 
+  /// The first build for each launcher.
+  static let oneBuildPerLauncher = builds.enumerated().filter { index, build in
+    !builds[..<index].contains { $0.launcher == build.launcher }
+  }.map(\.element)
+
   private static func variable(_ name: String) -> String? {
     let value = ProcessInfo.processInfo.environment[name] ?? ""
     return value.isEmpty ? nil : value

@@ -34,10 +34,11 @@ struct SumCommand {
       let bar = ProgressBar(progress, terms: series.termCount, mode: options.progress)
       if world.rank == 0 { bar.begin() }
       let report = try world.sum(series, threads: threads.count, progress: progress)
+      let seconds = start.secondsSince
       bar.finish()
 
       guard let report else { return .done }
-      let run = RunRecord(report, totalSeconds: start.secondsSince, started: start.timeText)
+      let run = RunRecord(report, totalSeconds: seconds, started: start.timeText)
       return try print(SumResult(series: series, options: options, report: report, run: run))
     }
   }

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import ParallelSeries
 internal import Synchronization
 
@@ -46,11 +47,13 @@ final class ProgressBar: Sendable {
 
   /// Removes the bar from a terminal, or ends its line elsewhere; nothing is drawn afterwards.
   func finish() {
-    state.withLock { state in
+    let wasDrawn = state.withLock { state in
       state.isFinished = true
-      guard state.isDrawn else { return }
-      StandardStream.remark(state.isTerminal ? "\r\u{1B}[K" : "\n")
+      if state.isDrawn { StandardStream.remark(state.isTerminal ? "\r\u{1B}[K" : "\n") }
+      return state.isDrawn
     }
+    // Launchers pass on the two streams separately: this one has to be there before the result.
+    if wasDrawn { usleep(100_000) }
   }
 
   /// Draws once and arranges for the next time.

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import MPI
+import Glibc
+import MPI
 
 /// What this process knows of its launcher before MPI is started.
 enum Launch {

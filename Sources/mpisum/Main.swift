@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The program: reads the command line, then runs the command on every rank.
 @main

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// The moment when the program began its work.
 struct ProgramStart {

@@ -1,5 +1,5 @@
-internal import CSystem
-internal import MPI
+import CSystem
+import MPI
 
 /// The versions of what the program is made of.
 enum Versions {

@@ -1,4 +1,4 @@
-internal import CSystem
+import CSystem
 
 /// Reads a command line with libc's `getopt_long`, as a command's table says.
 struct ArgumentParser {

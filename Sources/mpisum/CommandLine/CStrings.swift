@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A C array of C strings, ended by a null pointer, that lives as long as this object.
 final class CStrings {

@@ -1,4 +1,4 @@
-internal import ParallelSeries
+import ParallelSeries
 
 /// What each rank did, and how evenly, for `--verbose`.
 enum RankTable {

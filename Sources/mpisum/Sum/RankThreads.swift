@@ -1,5 +1,5 @@
-internal import MPI
-internal import NodeResources
+import MPI
+import NodeResources
 
 /// The threads of this rank.
 struct RankThreads {

@@ -1,4 +1,4 @@
-internal import ParallelSeries
+import ParallelSeries
 
 /// How a sum was computed: everything that depends on the layout and on the machine.
 struct RunRecord: Encodable {

@@ -1,7 +1,7 @@
-internal import CSystem
-internal import MPI
-internal import ParallelSeries
-internal import Series
+import CSystem
+import MPI
+import ParallelSeries
+import Series
 
 /// The command `sum`.
 struct SumCommand {

@@ -1,4 +1,4 @@
-internal import Series
+import Series
 
 /// The options of `sum`, checked as far as that is possible without knowing the series.
 struct SumOptions: Sendable {

@@ -1,7 +1,7 @@
-internal import FoundationEssentials
-internal import ParallelSeries
-internal import Series
-internal import Summation
+import FoundationEssentials
+import ParallelSeries
+import Series
+import Summation
 
 extension SumResult {
   /// The result as one JSON object on one line, schema `mpisum.sum/1`.

@@ -1,6 +1,6 @@
-internal import ParallelSeries
-internal import Series
-internal import Summation
+import ParallelSeries
+import Series
+import Summation
 
 /// A finished sum and the run that produced it, as the reports need them.
 struct SumResult {

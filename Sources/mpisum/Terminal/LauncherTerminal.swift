@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Whether the user sees this rank's standard error on a terminal.
 ///

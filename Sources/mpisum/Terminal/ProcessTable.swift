@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What `/proc` tells of a running process.
 struct ProcessTable {

@@ -1,7 +1,7 @@
-internal import Dispatch
-internal import Glibc
-internal import ParallelSeries
-internal import Synchronization
+import Dispatch
+import Glibc
+import ParallelSeries
+import Synchronization
 
 /// A progress bar on standard error for runs of more than two seconds.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Standard output and standard error without buffers, so that a failed write is noticed at once.
 enum StandardStream: Int32 {

@@ -9,7 +9,6 @@ CMPI_INLINE MPI_Status *cmpi_status_raw(cmpi_status *status) {
 }
 CMPI_INLINE int cmpi_status_source(cmpi_status status) { return status.raw.MPI_SOURCE; }
 CMPI_INLINE int cmpi_status_tag(cmpi_status status) { return status.raw.MPI_TAG; }
-CMPI_INLINE int cmpi_status_error(cmpi_status status) { return status.raw.MPI_ERROR; }
 CMPI_INLINE bool cmpi_status_cancelled(cmpi_status status) {
   int flag = 0;
   return MPI_Test_cancelled(&status.raw, &flag) == MPI_SUCCESS && flag;

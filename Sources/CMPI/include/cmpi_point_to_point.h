@@ -19,7 +19,6 @@ CMPI_INLINE int64_t cmpi_status_count(cmpi_status status, cmpi_datatype type) {
   if (MPI_Get_elements_x(&status.raw, type.raw, &count) != MPI_SUCCESS) return -1;
   return count == MPI_UNDEFINED ? -1 : (int64_t)count;
 }
-
 CMPI_INLINE int cmpi_send(
     const void *data, int64_t n, cmpi_datatype type, int to, int tag, cmpi_comm comm) {
   return CMPI_COUNTED(

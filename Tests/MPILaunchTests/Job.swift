@@ -29,10 +29,7 @@ struct Job {
     let fixture = products.appendingPathComponent("mpi-fixture").path
     process.arguments =
       ["timeout", "30", launcher, "-n", "\(ranks)", fixture] + arguments
-    process.environment = ProcessInfo.processInfo.environment.merging([
-      "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-      "OMPI_MCA_rmaps_base_oversubscribe": "1", "OMPI_MCA_mpi_yield_when_idle": "1",
-    ]) { $1 }
+    process.environment = Self.environment
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("mpi-fixture-\(ProcessInfo.processInfo.globallyUniqueString)")
@@ -53,6 +50,23 @@ struct Job {
   /// The lines of a text that contain another.
   static func lines(of text: String, containing part: String) -> [Substring] {
     text.split(separator: "\n").filter { $0.contains(part) }
+  }
+
+  /// This process's environment as a launcher wants it.
+  ///
+  /// Where other tests of this process have initialised MPI, the library has left variables that make
+  /// a launcher believe that it is part of another job.
+  private static var environment: [String: String] {
+    let foreign = ["OMPI_", "ORTE_", "PMIX_", "PMI_", "MPI_LOCAL"]
+    var variables = ProcessInfo.processInfo.environment
+    variables = variables.filter { name, _ in !foreign.contains { name.hasPrefix($0) } }
+    for name in ["OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] {
+      variables[name] = "1"
+    }
+    for name in ["OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"] {
+      variables[name] = "1"
+    }
+    return variables
   }
 
   /// Where a command is, if it is anywhere.

@@ -54,6 +54,11 @@ let package = Package(
     .testTarget(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
     .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
+    .executableTarget(
+      name: "mpi-fixture", dependencies: ["MPI"], path: "Tests/Fixtures/mpi-fixture",
+      swiftSettings: settings),
+    .testTarget(
+      name: "MPILaunchTests", dependencies: ["MPI", "mpi-fixture"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
   ],

@@ -29,11 +29,17 @@ extension Reduction where Element: Numeric & Comparable {
   /// The least value.
   ///
   /// The corresponding C constant is `MPI_MIN`.
-  @inlinable public static var min: Self { Self(cmpi_min()) }
+  @inlinable public static var min: Self {
+    cmpi_is_unsigned(Element.mpiDatatype.handle)
+      ? Self(UnsignedExtreme.least) : Self(cmpi_min())
+  }
   /// The greatest value.
   ///
   /// The corresponding C constant is `MPI_MAX`.
-  @inlinable public static var max: Self { Self(cmpi_max()) }
+  @inlinable public static var max: Self {
+    cmpi_is_unsigned(Element.mpiDatatype.handle)
+      ? Self(UnsignedExtreme.greatest) : Self(cmpi_max())
+  }
 }
 
 extension Reduction where Element: FixedWidthInteger {
@@ -64,4 +70,11 @@ extension Reduction where Element == Bool {
   ///
   /// The corresponding C constant is `MPI_LXOR`.
   @inlinable public static var logicalXor: Self { Self(cmpi_lxor()) }
+}
+
+/// Reductions of unsigned integers that MPI libraries get wrong, made when first needed.
+@usableFromInline
+enum UnsignedExtreme {
+  @usableFromInline static let least = cmpi_create_unsigned_extreme(false)
+  @usableFromInline static let greatest = cmpi_create_unsigned_extreme(true)
 }

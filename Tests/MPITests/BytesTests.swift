@@ -14,8 +14,8 @@ extension MPITests {
       Particle(kind: UInt8(rank), position: [0.5, Double(rank), -1], charge: Float(rank) / 2)
     }
 
-    @Test func structsArriveAsTheyWere() throws {
-      let world = MPITests.world()
+    @Test(.enabled(if: MPITests.hasNeighbour)) func structsArriveAsTheyWere() throws {
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       try world.sendBytes(of: particle(world.rank), to: right)
       #expect(try world.receiveBytes(as: Particle.self, from: left) == particle(left))
@@ -36,7 +36,7 @@ extension MPITests {
     }
 
     @Test func structsTravelInRequests() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       let room = MessageBuffer(repeating: particle(0), count: 3)
       let receive = try world.immediateReceiveBytes(into: room, from: left)
@@ -47,7 +47,7 @@ extension MPITests {
     }
 
     @Test func structsAreBroadcastGatheredAndScattered() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let all = (0..<world.size).map(particle)
       for root in 0..<world.size {
         let isRoot = world.rank == root

@@ -4,15 +4,15 @@ import Testing
 extension MPITests {
   @Suite struct CommunicatorTests {
     @Test func soloHasOneRank() throws {
-      _ = MPITests.world()
+      _ = try MPITests.world()
       let solo = Communicator.solo
       #expect(solo.rank == 0)
       #expect(solo.size == 1)
       #expect(try solo.allReduce(4.5, .sum) == 4.5)
     }
 
-    @Test func theWorldIsWhatTheLauncherSays() {
-      let world = MPITests.world()
+    @Test func theWorldIsWhatTheLauncherSays() throws {
+      let world = try MPITests.world()
       guard let launcher = LauncherEnvironment.current else {
         #expect(world.size == 1)
         return
@@ -23,8 +23,10 @@ extension MPITests {
       #expect(launcher.localRank.map { $0 == world.rank } ?? true)
     }
 
-    @Test func messagesOnADuplicateDoNotMeetThoseOfTheWorld() throws {
-      let world = MPITests.world()
+    @Test(.enabled(if: MPITests.hasNeighbour)) func messagesOnADuplicateDoNotMeetThoseOfTheWorld()
+      throws
+    {
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       let copy = try world.duplicate()
       #expect(copy.rank == world.rank)
@@ -37,7 +39,7 @@ extension MPITests {
     }
 
     @Test func errorsOnADuplicateAreThrown() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let copy = try world.duplicate()
       do throws(MPIError) {
         try copy.send(1, to: copy.rank, tag: -1)
@@ -48,7 +50,7 @@ extension MPITests {
     }
 
     @Test func splitPartsByColorAndOrdersByKey() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       guard let half = try world.split(color: world.rank % 2, key: -world.rank) else {
         Issue.record("a rank with a color got no communicator")
         return
@@ -60,7 +62,7 @@ extension MPITests {
     }
 
     @Test func aRankWithoutAColorIsInNoPart() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let part = try world.split(color: world.rank == 0 ? nil : 1)
       switch consume part {
       case .none: #expect(world.rank == 0)
@@ -71,18 +73,18 @@ extension MPITests {
     }
 
     @Test func ranksOfOneMachineShareANode() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let node = try world.splitByNode()
       let names = try world.gatherV(Array(Environment.processorName.utf8))
       if let names { #expect(names.filter { $0 == names[0] }.count == node.size) }
     }
 
     @Test func communicatorsAreFreedWhenTheyGoOutOfScope() throws {
-      let world = MPITests.world()
-      // More than either library has room for at a time (MPICH: 2048 context ids).
+      _ = try MPITests.world()
+      // More than MPICH has room for at a time, which is 2048.
       for _ in 0..<5000 {
-        let copy = try world.duplicate()
-        #expect(copy.size == world.size)
+        let copy = try Communicator.solo.duplicate()
+        #expect(copy.size == 1)
       }
     }
   }

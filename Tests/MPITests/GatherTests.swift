@@ -4,7 +4,7 @@ import Testing
 extension MPITests {
   @Suite struct GatherTests {
     @Test func theRootGetsTheRanksValuesInOrder() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let isRoot = world.rank == root
@@ -16,7 +16,7 @@ extension MPITests {
     }
 
     @Test func theRootGetsTheRanksSpansInOrder() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       let all = (0..<n).flatMap { [$0, -1] }
       for root in 0..<n {
@@ -35,7 +35,7 @@ extension MPITests {
     }
 
     @Test func everyRankGetsTheRanksValuesInOrder() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       let all = (0..<n).flatMap { [$0, -1] }
       #expect(try world.allGather(world.rank) == Array(0..<n))
@@ -52,7 +52,7 @@ extension MPITests {
     }
 
     @Test func theRootGetsArraysOfEveryLength() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       // Rank 0 has nothing to give.
       let mine = [Int16](repeating: Int16(world.rank), count: world.rank)
@@ -64,7 +64,7 @@ extension MPITests {
     }
 
     @Test func spansOfEveryLengthGoWhereTheLayoutSays() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       let mine = [Int](repeating: world.rank, count: world.rank + 1)
       // The blocks lie in the opposite order, with a gap of one element after each.

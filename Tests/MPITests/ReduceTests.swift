@@ -4,14 +4,14 @@ import Testing
 extension MPITests {
   @Suite struct ReduceTests {
     @Test func everyRankGetsTheSumOfScalars() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       #expect(try world.allReduce(world.rank + 1, .sum) == n * (n + 1) / 2)
       #expect(try world.allReduce(Double(world.rank) + 0.5, .sum) == Double(n * n) / 2)
     }
 
     @Test func everyReductionOfIntegersGivesItsResult() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let rank = world.rank
       let ranks = 0..<world.size
       #expect(
@@ -26,7 +26,7 @@ extension MPITests {
     }
 
     @Test func everyReductionOfBoolsGivesItsResult() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let isFirst = world.rank == 0
       #expect(try world.allReduce(true, .logicalAnd))
       #expect(try world.allReduce(isFirst, .logicalAnd) == (world.size == 1))
@@ -36,7 +36,7 @@ extension MPITests {
     }
 
     @Test func everyTypeIsReducedAsItself() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       func greatest<T: MPIDatatype & Numeric & Comparable>(_ low: T, _ high: T) throws {
         #expect(try world.allReduce(world.rank == 0 ? high : low, .max) == high)
         #expect(try world.allReduce(world.rank == world.size - 1 ? low : high, .min) == low)
@@ -56,13 +56,13 @@ extension MPITests {
     }
 
     @Test func integerSumsWrapAround() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let expected = (0..<world.size).reduce(Int64(0)) { sum, _ in sum &+ Int64.max }
       #expect(try world.allReduce(Int64.max, .sum) == expected)
     }
 
     @Test func arraysAreReducedElementByElement() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       let sum = try world.allReduce([world.rank, 10, -world.rank], .sum)
       #expect(sum == [n * (n - 1) / 2, 10 * n, -n * (n - 1) / 2])
@@ -70,7 +70,7 @@ extension MPITests {
     }
 
     @Test func spansAreReducedInPlaceAndIntoOthers() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = Int64(world.size)
       var values: [Int64] = [1, Int64(world.rank)]
       var result: [Int64] = [0, 0]
@@ -83,7 +83,7 @@ extension MPITests {
     }
 
     @Test func onlyTheRootGetsWhatIsReducedToIt() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let isRoot = world.rank == root
@@ -96,7 +96,7 @@ extension MPITests {
     }
 
     @Test func rootedSpansAreReducedInPlaceAndIntoOthers() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let isRoot = world.rank == root

@@ -2,9 +2,9 @@ import MPI
 import Testing
 
 extension MPITests {
-  @Suite struct RequestTests {
+  @Suite(.enabled(if: MPITests.hasNeighbour)) struct RequestTests {
     @Test func waitGivesTheBufferBack() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       let receive = try world.immediateReceive(Int.self, count: 5, from: left, tag: 2)
       let send = try world.immediateSend([world.rank, 1, 2], to: right, tag: 2)
@@ -17,7 +17,7 @@ extension MPITests {
     }
 
     @Test func aBufferGoesFromRequestToRequest() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       var buffer = MessageBuffer(repeating: 0.0, count: 3)
       for round in 0..<10 {
@@ -35,7 +35,7 @@ extension MPITests {
     }
 
     @Test func testSaysWhenAMessageIsThere() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       var receive = try world.immediateReceive(UInt8.self, count: 1, from: left)
       #expect(try receive.test() == false)
@@ -48,7 +48,7 @@ extension MPITests {
     }
 
     @Test func aMessageTooLongForARequestThrowsTruncated() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       let receive = try world.immediateReceive(Int.self, count: 1, from: left)
       try world.send([1, 2, 3], to: right)
@@ -62,7 +62,7 @@ extension MPITests {
     }
 
     @Test func aReceiveThatIsDroppedTakesNoMessage() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       do { _ = try world.immediateReceive(Int.self, count: 10, from: left, tag: 6) }
       try world.barrier()
@@ -71,14 +71,14 @@ extension MPITests {
     }
 
     @Test func aSendThatIsDroppedArrives() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       do { _ = try world.immediateSend([4, 2], to: right) }
       #expect(try world.receiveArray(of: Int.self, from: left) == [4, 2])
     }
 
     @Test func aSetHandsOutWhateverIsDone() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       var pending = RequestSet<Int>()
       for rank in 0..<world.size {
         let request = try world.immediateReceive(Int.self, count: 4, from: rank, tag: 1)
@@ -98,7 +98,7 @@ extension MPITests {
     }
 
     @Test func testAnyFindsWhatIsDone() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       var pending = RequestSet<Int>()
       pending.insert(try world.immediateReceive(Int.self, count: 1, from: left, tag: 1))
@@ -116,7 +116,7 @@ extension MPITests {
     }
 
     @Test func waitAllHandsOutEverythingInOrder() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       var pending = RequestSet<Int>()
       for tag in 0..<5 {
@@ -145,7 +145,7 @@ extension MPITests {
     }
 
     @Test func aSetThrowsTheErrorOfTheRequestThatFailed() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
       var pending = RequestSet<Int>()
       pending.insert(try world.immediateReceive(Int.self, count: 5, from: left, tag: 1))
@@ -157,7 +157,7 @@ extension MPITests {
         Issue.record("two elements went into one")
       } catch {
         #expect(error.code == .truncated)
-        #expect(error.function == "MPI_Waitall")
+        #expect(error.function == "MPI_Wait")
       }
       #expect(pending.count == 0)
 

@@ -4,7 +4,7 @@ import Testing
 extension MPITests {
   @Suite struct ScanTests {
     @Test func scanIncludesThisRank() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let r = world.rank
       #expect(try world.scan(r + 1, .sum) == (r + 1) * (r + 2) / 2)
       #expect(try world.scan([r, 1], .sum) == [r * (r + 1) / 2, r + 1])
@@ -19,7 +19,7 @@ extension MPITests {
     }
 
     @Test func exclusiveScanLeavesThisRankOutAndRankZeroHasNone() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let r = world.rank
       #expect(try world.exclusiveScan(r + 1, .sum) == (r == 0 ? nil : r * (r + 1) / 2))
       #expect(try world.exclusiveScan([1, r], .sum) == (r == 0 ? nil : [r, r * (r - 1) / 2]))

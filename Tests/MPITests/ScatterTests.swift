@@ -4,7 +4,7 @@ import Testing
 extension MPITests {
   @Suite struct ScatterTests {
     @Test func eachRankGetsItsValueOrBlock() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let values = world.rank == root ? (0..<n).map { $0 * $0 + root } : nil
@@ -16,7 +16,7 @@ extension MPITests {
     }
 
     @Test func eachRankGetsItsBlockOfASpan() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let isRoot = world.rank == root
@@ -34,7 +34,7 @@ extension MPITests {
     }
 
     @Test func eachRankGetsItsArrayOfAnyLength() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let blocks =
@@ -46,7 +46,7 @@ extension MPITests {
     }
 
     @Test func eachRankGetsTheBlockThatTheLayoutSays() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let n = world.size
       for root in 0..<n {
         let isRoot = world.rank == root
@@ -60,7 +60,7 @@ extension MPITests {
     }
 
     @Test func allToAllTransposes() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (r, n) = (world.rank, world.size)
       #expect(try world.allToAll((0..<n).map { 10 * r + $0 }) == (0..<n).map { 10 * $0 + r })
       let sent = (0..<n).flatMap { [10 * r + $0, -1] }
@@ -76,7 +76,7 @@ extension MPITests {
     }
 
     @Test func allToAllVTransposesBlocksOfAnyLength() throws {
-      let world = MPITests.world()
+      let world = try MPITests.world()
       let (r, n) = (world.rank, world.size)
       let sent = (0..<n).map { [Int](repeating: 10 * r + $0, count: r + 2 * $0) }
       let received = (0..<n).map { [Int](repeating: 10 * $0 + r, count: $0 + 2 * r) }

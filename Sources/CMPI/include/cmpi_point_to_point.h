@@ -9,7 +9,6 @@ CMPI_INLINE MPI_Status *cmpi_status_raw(cmpi_status *status) {
 }
 CMPI_INLINE int cmpi_status_source(cmpi_status status) { return status.raw.MPI_SOURCE; }
 CMPI_INLINE int cmpi_status_tag(cmpi_status status) { return status.raw.MPI_TAG; }
-CMPI_INLINE int cmpi_status_error(cmpi_status status) { return status.raw.MPI_ERROR; }
 CMPI_INLINE bool cmpi_status_cancelled(cmpi_status status) {
   int flag = 0;
   return MPI_Test_cancelled(&status.raw, &flag) == MPI_SUCCESS && flag;
@@ -20,7 +19,6 @@ CMPI_INLINE int64_t cmpi_status_count(cmpi_status status, cmpi_datatype type) {
   if (MPI_Get_elements_x(&status.raw, type.raw, &count) != MPI_SUCCESS) return -1;
   return count == MPI_UNDEFINED ? -1 : (int64_t)count;
 }
-
 CMPI_INLINE int cmpi_send(
     const void *data, int64_t n, cmpi_datatype type, int to, int tag, cmpi_comm comm) {
   return CMPI_COUNTED(

@@ -34,13 +34,9 @@ CMPI_INLINE int cmpi_test(cmpi_request *request, int *flag, cmpi_status *status)
 }
 CMPI_INLINE int cmpi_cancel(cmpi_request *request) { return MPI_Cancel(&request->raw); }
 
-// Each struct holds one handle and nothing else, so an array of structs is an array of handles.
+// The struct holds one handle and nothing else, so an array of structs is an array of handles.
 _Static_assert(sizeof(cmpi_request) == sizeof(MPI_Request), "a request struct is its handle");
-_Static_assert(sizeof(cmpi_status) == sizeof(MPI_Status), "a status struct is MPI's status");
 
-CMPI_INLINE int cmpi_waitall(int n, cmpi_request *requests, cmpi_status *statuses) {
-  return MPI_Waitall(n, &requests->raw, &statuses->raw);
-}
 CMPI_INLINE int cmpi_waitany(int n, cmpi_request *requests, int *index, cmpi_status *status) {
   return MPI_Waitany(n, &requests->raw, index, cmpi_status_raw(status));
 }

@@ -66,4 +66,14 @@ CMPI_INLINE cmpi_op cmpi_band(void) { return (cmpi_op){MPI_BAND}; }
 CMPI_INLINE cmpi_op cmpi_bor(void) { return (cmpi_op){MPI_BOR}; }
 CMPI_INLINE cmpi_op cmpi_bxor(void) { return (cmpi_op){MPI_BXOR}; }
 
+// Whether the elements are unsigned integers. Their least and greatest values need reductions of our
+// own: MPICH 4.0 compares them as if they were signed (pmodels/mpich issue 6083), and other versions
+// of both libraries do so with some of the types.
+CMPI_INLINE bool cmpi_is_unsigned(cmpi_datatype type) {
+  return type.raw == MPI_UINT8_T || type.raw == MPI_UINT16_T || type.raw == MPI_UINT32_T ||
+         type.raw == MPI_UINT64_T;
+}
+// Makes such a reduction; one that cannot be made is MPI_OP_NULL, which every call refuses.
+cmpi_op cmpi_create_unsigned_extreme(bool is_max);
+
 #endif

@@ -1,0 +1,51 @@
+import MPI
+
+/// Misbehaves, or not, on one rank of a job: a program for the tests of what the launcher sees.
+///
+///     mpi-fixture hello | throw RANK | mpi-error RANK | abort RANK STATUS | exit STATUS | leak
+@main
+struct Fixture {
+  /// An error with a text to be found again.
+  struct Complaint: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  static func main() {
+    let arguments = CommandLine.arguments
+    let verb = arguments.count > 1 ? arguments[1] : "hello"
+    let numbers = arguments.dropFirst(2).compactMap { Int($0) }
+
+    withMPI { world in
+      // One write: under MPICH a newline that `print` adds is a write of its own, and ranks mix.
+      print("rank \(world.rank) of \(world.size)\n", terminator: "")
+      switch verb {
+      case "throw":
+        if world.rank == numbers[0] { throw Complaint(description: "no more of this") }
+        // The others wait for a message that never comes.
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "abort":
+        if world.rank == numbers[0] { world.abort(status: Int32(numbers[1])) }
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "mpi-error":
+        if world.rank == numbers[0] { try world.send(1, to: world.rank, tag: -1) }
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "exit":
+        Environment.exit(status: Int32(numbers[0]))
+      case "leak":
+        // A communicator that outlives MPI must do no harm.
+        kept = Kept(copy: try world.duplicate())
+      default:
+        try world.barrier()
+      }
+    }
+    kept = nil
+  }
+
+  /// Something that is freed after MPI is.
+  final class Kept {
+    let copy: Communicator
+    init(copy: consuming Communicator) { self.copy = copy }
+  }
+
+  nonisolated(unsafe) private static var kept: Kept?
+}

@@ -106,7 +106,7 @@ for library in openmpi mpich; do
 done
 
 read -ra bundle <<<"$(tests openmpi)"
-run pure timeout 600 "${bundle[@]}" --skip MPITests --skip EndToEndTests
+run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip EndToEndTests
 for library in openmpi mpich; do
   read -ra bundle <<<"$(tests "$library")"
   read -ra launch <<<"$(launcher "$library")"
@@ -114,6 +114,7 @@ for library in openmpi mpich; do
     run "MPI on $library with $ranks" timeout -k 5 120 "${launch[@]}" -n "$ranks" \
       "${bundle[@]}" --no-parallel --filter MPITests
   done
+  run "launching on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter MPILaunchTests
 done
 
 # end_to_end LIBRARY OTHER-LIBRARY VARIANTS

@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 extension Communicator {
   /// Waits until every rank has come here.

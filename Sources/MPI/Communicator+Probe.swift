@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 extension Communicator {
   /// Waits until a message can be received, and tells what is known of it.

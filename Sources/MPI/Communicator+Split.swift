@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 extension Communicator {
   /// A new communicator of the same ranks, whose messages never meet those of this one.

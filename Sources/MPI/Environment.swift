@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 /// What the MPI library says about itself and about this process.
 ///

@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 extension MPIError {
   /// The kind of a failure: MPI's error class, the same for every MPI library.

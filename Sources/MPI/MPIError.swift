@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 /// A failed MPI call: what went wrong, in which C call, in MPI's own words.
 ///

@@ -1,4 +1,4 @@
-internal import CMPI
+import CMPI
 
 /// The two ends of MPI's life in a process.
 package enum Session {

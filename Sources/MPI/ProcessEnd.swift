@@ -25,7 +25,7 @@ func exitWithoutCleanUp(status: Int32) -> Never { _exit(status) }
 /// Has a body of code run when the process ends in good order.
 func atEndOfProcess(_ body: @convention(c) () -> Void) { _ = atexit(body) }
 
-/// Waits; for the one place that must let another process speak first.
+/// Waits, where another process has to be let go first.
 func pause(milliseconds: UInt32) { _ = usleep(milliseconds * 1000) }
 
 /// A variable of the process's environment.

@@ -43,14 +43,19 @@ package enum Session {
   static func finish() { _ = cmpi_finalize() }
 
   /// Ends the job with an error that a rank could not handle: its text, then `MPI_Abort`.
-  static func fail(_ error: some Error) -> Never {
+  static func fail(_ error: some Error, status: Int32) -> Never {
     writeErrorLine("\(place()): \(error)")
-    abort(cmpi_comm_world(), status: 1)
+    abort(cmpi_comm_world(), status: status)
   }
+
+  /// How long a rank waits between its last words and `MPI_Abort`: a launcher that is told to end
+  /// the job drops what it has not yet read from the rank's pipes (seen with MPICH's).
+  private static let lastWords: UInt32 = 200
 
   /// Ends the job, after what C's standard output still holds.
   static func abort(_ communicator: cmpi_comm, status: Int32) -> Never {
     flushStandardOutput()
+    pause(milliseconds: lastWords)
     _ = cmpi_abort(communicator, status)
     exitWithoutCleanUp(status: status)
   }

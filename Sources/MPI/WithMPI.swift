@@ -5,7 +5,7 @@
 ///     }
 ///
 /// An error that leaves the body is printed as one line, `rank 2 of 4 on node7: ...`, and ends the
-/// whole job with status 1: the other ranks would otherwise wait for this one for ever. To end a
+/// whole job with `failureStatus`: the other ranks would otherwise wait for this one for ever. To end a
 /// job in good order with a status of its own, return the status from the body on every rank and
 /// exit with it, or call ``Environment/exit(status:)``.
 ///
@@ -15,12 +15,14 @@
 ///
 /// - Parameters:
 ///   - threads: what the program's threads will do with MPI.
+///   - failureStatus: the status with which an error that leaves the body ends the job.
 ///   - body: the program; it is given the communicator of all ranks.
 /// - Returns: what the body returns.
 /// - Important: Collective, and once in the life of a process, from the main thread. The
 ///   corresponding C calls are `MPI_Init_thread` and `MPI_Finalize`.
 public func withMPI<R: ~Copyable>(
   threads: ThreadLevel = .single,
+  failureStatus: Int32 = 1,
   _ body: (borrowing Communicator) throws -> R
 ) -> R {
   Session.start(threads: threads)
@@ -29,6 +31,6 @@ public func withMPI<R: ~Copyable>(
     Session.finish()
     return result
   } catch {
-    Session.fail(error)
+    Session.fail(error, status: failureStatus)
   }
 }

@@ -26,7 +26,7 @@ struct SumCommand {
 
   /// Sums on all ranks; the root prints.
   private func run(_ start: ProgramStart) -> ExitStatus {
-    withMPI(threads: .funneled) { world in
+    withMPI(threads: .funneled, failureStatus: ExitStatus.infrastructureLost.rawValue) { world in
       let threads = try RankThreads.choose(options.threads, on: world)
       if world.rank == 0 { warn(threads.warning) }
 

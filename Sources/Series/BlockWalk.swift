@@ -2,8 +2,7 @@ import Summation
 
 /// A walk over the passing numbers of some blocks, digit by digit, that sums 1/k.
 struct BlockWalk {
-  /// Owns what ``tables`` and ``masks`` point to.
-  private let owner: RowTables
+  // Both are the engine's, which has to outlive the walk.
   private let tables: UnsafeMutableBufferPointer<RowTable>
   private let masks: UnsafePointer<SIMD8<UInt64>>
   private let additions: Int
@@ -29,9 +28,8 @@ struct BlockWalk {
   private var headFractions: UInt128 = 0
 
   init(engine: DirectEngine, numbers: Range<Int>) {
-    owner = engine.tables
-    tables = owner.byState
-    masks = UnsafePointer(owner.tailMasks)
+    tables = engine.tables.byState
+    masks = UnsafePointer(engine.tables.tailMasks)
     additions = engine.additions
     automaton = engine.automaton
     grid = engine.grid
@@ -40,6 +38,7 @@ struct BlockWalk {
 
   /// Sums all blocks.
   mutating func run() {
+    guard !numbers.isEmpty else { return }
     var height = grid.blockDigits
     while automaton.powers[height] < numbers.upperBound { height += 1 }
     visit(state: DigitAutomaton.start, first: 0, height: height)
@@ -93,7 +92,11 @@ struct BlockWalk {
   /// The exponent of 1/k for all k of a row, or nil if there is no such, or k is no exact double.
   ///
   /// Powers of two and their near neighbours, where the exponent of a computed 1/k may go either
-  /// way, are refused. Static, since a method of a large structure would be called on a copy.
+  /// way, are refused: those within 2⁻⁴⁰ of k. Linear seeds are off by less (2⁻⁴⁶, from row 2²² on).
+  /// Seeds of second order may be off by more, but are too small below the row's middle and too
+  /// great above it, so that they stay on their side of a power of two.
+  ///
+  /// Static, since a method of a large structure would be called on a copy.
   private static func exponentOfReciprocals(_ row: Range<Int>) -> Int? {
     let margin = row.lowerBound >> 40 + 1
     let (low, high) = (row.lowerBound - margin, row.upperBound + margin)

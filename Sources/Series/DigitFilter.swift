@@ -29,8 +29,10 @@ public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
     self.base = base
     var strings: [String] = []
     var patterns: [[Int]] = []
-    for string in omitted where !strings.contains(string.lowercased()) {
-      patterns.append(try Self.digits(of: string, base: base))
+    for string in omitted {
+      let pattern = try Self.digits(of: string, base: base)
+      guard !patterns.contains(pattern) else { continue }
+      patterns.append(pattern)
       strings.append(string.lowercased())
     }
     self.omitted = strings

@@ -21,7 +21,8 @@ public struct DirectEngine: Sendable {
   /// Roundings that a rest can pass through in a block: steps of a row, and rows of a block.
   let additions: Int
 
-  /// Prepares the tables of passing numbers, at most 16 MiB.
+  /// Prepares the tables of passing numbers: 6 KiB for one omitted digit, 16 MiB at most for up to
+  /// some hundred thousand states of the automaton.
   ///
   /// - Complexity: independent of the series' limit; some 20 µs for one omitted digit.
   public init(_ series: SlowSeries) {
@@ -29,7 +30,8 @@ public struct DirectEngine: Sendable {
     automaton = series.automaton
     grid = BlockGrid(automaton)
     tables = RowTables(automaton, digits: grid.rowDigits)
-    additions = tables.longest / RowTable.step + 2 + grid.blockLength / grid.rowLength
+    let rows = automaton.greatestCount(length: grid.blockDigits - grid.rowDigits)
+    additions = tables.longest / RowTable.step + 2 + rows
   }
 
   /// The blocks that hold the series' terms, those without any included.
@@ -81,7 +83,7 @@ public struct DirectEngine: Sendable {
       self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
       "blocks \(blocks) are not all in \(self.blocks)")
     var walk = BlockWalk(engine: self, numbers: numbers(of: blocks))
-    walk.run()
+    withExtendedLifetime(self) { walk.run() }
     return walk.result
   }
 

@@ -19,8 +19,8 @@ import CVector
 enum RowKernel: Sendable {
   case divide, refined, quadratic, linear
 
-  /// The kernel for blocks whose first row is `row`: the fastest that leaves the bound below 2⁻⁸⁰
-  /// of the terms.
+  /// The kernel for blocks whose first row is `row`: the fastest that leaves a bound of some 2⁻⁸⁰ of
+  /// the terms, or less, for the usual few omitted strings.
   init(row: Int) {
     switch row {
     case ..<(1 << 11): self = .divide

@@ -64,7 +64,8 @@ public struct BoundedSum: Sendable {
   /// The true sum in decimal to as many places as the bound supports.
   ///
   /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its
-  /// decimals.
+  /// decimals. Where not even the units are certain, the text is the sum rounded to an integer, and
+  /// promises nothing.
   public var digits: String {
     guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
     guard value.isFinite, errorBound.isFinite else { return "\(value)" }

@@ -90,7 +90,9 @@ public struct DoubleDouble: Hashable, Sendable {
 
   /// The product, with a relative error of at most 4u².
   ///
-  /// Method: DWTimesDW3 (algorithm 12).
+  /// Method: DWTimesDW3 (algorithm 12); the bound is that of J.-M. Muller, L. Rideau,
+  /// "Formalization of double-word arithmetic, and comments" (ACM TOMS 48:1, 2022, doi
+  /// 10.1145/3484514).
   @inlinable
   public static func * (a: Self, b: Self) -> Self {
     let high = product(a.high, b.high)
@@ -100,7 +102,8 @@ public struct DoubleDouble: Hashable, Sendable {
 
   /// The quotient, with a relative error of at most 9.8u².
   ///
-  /// Method: DWDivDW3 (algorithm 18): a Newton step from the reciprocal of the divisor's high part.
+  /// Method: after DWDivDW3 (algorithm 18), some of its steps replaced by more exact ones: a Newton
+  /// step from the reciprocal of the divisor's high part.
   @inlinable
   public static func / (a: Self, b: Self) -> Self {
     let seed = 1 / b.high

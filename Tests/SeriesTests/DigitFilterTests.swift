@@ -14,6 +14,8 @@ private func message(_ omitted: [String], base: Int = 10) -> String? {
   @Test func stringsAreLowerCasedAndKeptOnce() throws {
     let filter = try DigitFilter(omitting: ["Ff", "0", "fF", "0"], base: 16)
     #expect(filter.omitted == ["ff", "0"])
+    // The Kelvin sign's lower case is k, but it is no digit.
+    #expect(message(["k", "\u{212A}"], base: 36) != nil)
     #expect(filter.base == 16)
     #expect(filter.description == "no ff, no 0 (base 16)")
     #expect(try DigitFilter(omitting: ["Z"], base: 36).omitted == ["z"])

@@ -66,6 +66,38 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     }
   }
 
+  @Test(arguments: [(["9"], 10, 123_456), ([], 10, 1 << 53), (["11"], 2, 1 << 53), (["9"], 10, 1)])
+  func emptyRangeHasNoTerms(omitted: [String], base: Int, limit: Int) throws {
+    let engine = try engine(omitted, base: base, upTo: limit)
+    let end = engine.blocks.upperBound
+    for block in [0, end / 2, end - 1, end] {
+      let sum = engine.sum(of: block..<block)
+      #expect(sum.termCount == 0 && sum.sum.isZero && sum.bound.isZero)
+      #expect(engine.termCount(in: block..<block) == 0)
+    }
+  }
+
+  /// Filters whose rows are long and nearly empty, and one of many long strings: their numbers are
+  /// listed by the automaton, which has tests of its own.
+  @Test(
+    arguments: [
+      (["2", "3", "4", "5", "6", "7", "8", "9"], 10), (["0"], 2), (["11"], 2), (["2"], 3),
+      ((0..<300).map { String(repeating: "1", count: 6) + String($0 + 512, radix: 2) }, 2),
+    ] as [([String], Int)],
+    [1 << 30, 1 << 40, 1 << 53])
+  func sparseBlocksFarOutAgree(condition: ([String], Int), limit: Int) throws {
+    let filter = try DigitFilter(omitting: condition.0, base: condition.1)
+    let engine = DirectEngine(try SlowSeries(filter: filter, upTo: limit))
+    let automaton = DigitAutomaton(filter)
+    let block = automaton.number(at: engine.series.termCount - 1) / engine.blockLength
+    let first = automaton.countBelow(max(1, block * engine.blockLength))
+    let expected = Oracle.sum((first..<engine.series.termCount).map(automaton.number), filter)
+    let sum = engine.sum(of: block..<block + 1)
+    #expect(sum.termCount == expected.termCount)
+    #expect(Oracle.agree(sum, expected))
+    #expect(sum.errorBound <= 0x1p-78 * sum.value)
+  }
+
   @Test func partsHaveEqualNumbersOfTerms() throws {
     for (omitted, base) in [(["9"], 10), (["1"], 10), (["0"], 2), (["8", "9"], 16)] {
       let engine = try engine(omitted, base: base, upTo: 1 << 40)

@@ -17,7 +17,7 @@ enum Oracle {
   }
 
   /// The sum of 1/k over the passing numbers, good to 2^-104 of it.
-  static func sum(_ numbers: Range<Int>, _ filter: DigitFilter) -> BoundedSum {
+  static func sum(_ numbers: some Sequence<Int>, _ filter: DigitFilter) -> BoundedSum {
     var result = BoundedSum()
     for number in numbers where number > 0 && passes(number, filter) {
       let term = DoubleDouble.reciprocal(Double(number))

@@ -29,7 +29,7 @@ private func bounded(_ values: [Double], bound: Double) -> BoundedSum {
   @Test func digitsStopWhereTheBoundLeavesDoubt() {
     #expect(bounded([0.1], bound: 1e-10).digits == "0.100000000")
     #expect(bounded([0.123456789], bound: 1e-6).digits == "0.12346")
-    #expect(bounded([1000.25], bound: 0.3).digits == "1000")
+    #expect(bounded([1000.25], bound: 0.2).digits == "1000")
     // At a tie of the third decimal no third decimal can be promised.
     #expect(bounded([0.0625], bound: 1e-30).digits.hasPrefix("0.0625000"))
     #expect(bounded([0.0625], bound: 1e-4).digits == "0.06")

@@ -23,7 +23,7 @@ extension Communicator {
   ) throws(MPIError) -> SumReport? {
     let begin = Environment.wallTime()
     let engine = DirectEngine(series)
-    let share = engine.part(rank, of: size, in: engine.blocks)
+    let share = engine.share(ofRank: rank, among: size)
     let partial = engine.sum(of: share, threads: threads, progress: progress)
     let computed = Environment.wallTime()
 
@@ -39,9 +39,10 @@ extension Communicator {
     precondition(
       sum.termCount == series.termCount,
       "\(sum.termCount) terms were evaluated, but the series has \(series.termCount)")
+    let slowest = ranks.reduce(0) { max($0, $1.seconds) }
     return SumReport(
-      sum: sum, ranks: ranks,
-      computeSeconds: ranks.reduce(0) { max($0, $1.seconds) }, reduceSeconds: reduced - computed)
+      sum: sum, ranks: ranks, computeSeconds: slowest,
+      reduceSeconds: max(0, reduced - begin - slowest))
   }
 
   /// All ranks' reports on the root, in rank order; nil elsewhere.

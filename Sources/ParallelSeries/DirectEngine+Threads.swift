@@ -4,21 +4,23 @@ public import Summation
 import Synchronization
 
 extension DirectEngine {
-  /// The sum of all terms of `blocks` on several threads.
+  /// The sum of all terms of some ranges of blocks on several threads.
   ///
-  /// Threads take parts of the range from a common counter, so that a slow thread takes fewer.
+  /// Threads take parts of the ranges from a common counter, so that a slow thread takes fewer.
   ///
   /// - Parameters:
-  ///   - blocks: a part of `blocks`.
+  ///   - ranges: parts of `blocks`.
   ///   - threads: how many threads sum, the calling one included; at least 1.
   ///   - progress: is told of every finished part.
   /// - Returns: the same bits for every number of threads.
   public func sum(
-    of blocks: Range<Int>, threads: Int, progress: SumProgress? = nil
+    of ranges: [Range<Int>], threads: Int, progress: SumProgress? = nil
   ) -> BoundedSum {
     precondition(threads > 0, "at least one thread has to sum")
-    let terms = termCount(in: blocks)
-    let parts = max(1, min(blocks.count, max(64 * threads, terms / Self.termsPerPart)))
+    let terms = ranges.reduce(0) { $0 + termCount(in: $1) }
+    let blocks = ranges.reduce(0) { $0 + $1.count }
+    let wanted = max(64 * threads, terms / Self.termsPerPart)
+    let partsPerRange = max(1, min(blocks, wanted) / max(1, ranges.count))
     progress?.begin(terms)
     let nextPart = Atomic<Int>(0)
     let total = Mutex(BoundedSum())
@@ -27,8 +29,9 @@ extension DirectEngine {
       var partial = BoundedSum()
       while true {
         let index = nextPart.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < parts else { break }
-        let sum = sum(of: part(index, of: parts, in: blocks))
+        guard index < partsPerRange * ranges.count else { break }
+        let (range, part) = index.quotientAndRemainder(dividingBy: partsPerRange)
+        let sum = sum(of: self.part(part, of: partsPerRange, in: ranges[range]))
         partial += sum
         progress?.advance(sum.termCount)
       }

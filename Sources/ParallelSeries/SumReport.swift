@@ -11,7 +11,7 @@ public struct SumReport: Sendable {
   /// Seconds that the slowest rank summed.
   public let computeSeconds: Double
 
-  /// Seconds that the root spent in the reduction, waiting for slower ranks included.
+  /// Seconds from the end of the slowest rank's sum until the root had all.
   public let reduceSeconds: Double
 
   /// How much longer the slowest rank summed than the mean: 1 is perfect balance.

@@ -66,6 +66,22 @@ public struct DirectEngine: Sendable {
     return boundary(index)..<boundary(index + 1)
   }
 
+  /// The blocks of one rank of several, so that all have nearly equal numbers of terms and of work.
+  ///
+  /// Far from 1 a term costs less (see ``RowKernel``). So a share is not one range but a piece from
+  /// each of up to sixteen stripes of the series; fewer where pieces would be of few blocks only.
+  ///
+  /// - Parameters:
+  ///   - rank: whose share, from 0.
+  ///   - ranks: how many shares there are; at least 1.
+  /// - Returns: ranges in ascending order; the shares of all ranks are all of ``blocks``, each once.
+  /// - Complexity: O(digits · base).
+  public func share(ofRank rank: Int, among ranks: Int) -> [Range<Int>] {
+    let piece = 64 * automaton.greatestCount(length: grid.blockDigits)
+    let stripes = max(1, min(16, series.termCount / piece / ranks))
+    return (0..<stripes).map { part($0 * ranks + rank, of: stripes * ranks, in: blocks) }
+  }
+
   /// How many terms `blocks` hold.
   ///
   /// - Complexity: O(digits · base).

@@ -109,6 +109,27 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     }
   }
 
+  @Test func sharesCoverAllBlocksWithEqualNumbersOfTerms() throws {
+    for (omitted, base, limit) in [
+      (["9"], 10, 100_000_000), (["1"], 10, 1 << 40), (["0"], 2, 1 << 40), ([], 36, 12_345_678_901),
+      (["42"], 10, 1000),
+    ] {
+      let engine = try engine(omitted, base: base, upTo: limit)
+      for ranks in [1, 2, 3, 7, 64] {
+        let shares = (0..<ranks).map { engine.share(ofRank: $0, among: ranks) }
+        let ranges = shares.joined().filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
+        #expect(ranges.first?.lowerBound == 0)
+        #expect(ranges.last?.upperBound == engine.blocks.upperBound)
+        #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
+        let mean = engine.series.termCount / ranks
+        for share in shares {
+          let terms = share.reduce(0) { $0 + engine.termCount(in: $1) }
+          #expect(abs(terms - mean) <= max(2 << 17, mean / 30))
+        }
+      }
+    }
+  }
+
   @Test func exactSumHasNoErrorBound() throws {
     // Powers of two have reciprocals that are doubles; up to 2^20 the sum is one too.
     let engine = try engine(["11", "101", "1001", "10001"], base: 2, upTo: 16)

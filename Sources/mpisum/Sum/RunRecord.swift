@@ -6,9 +6,9 @@ struct RunRecord: Encodable {
   struct Seconds: Encodable {
     /// From the program's start to the end of the reduction, `MPI_Init` included.
     let total: Double
-    /// From the first term to the last.
+    /// From the first term to the last, on the slowest rank.
     let compute: Double
-    /// Adding the ranks' sums, waiting for the slowest rank included.
+    /// From the last term to the end of the reduction.
     let reduce: Double
   }
 

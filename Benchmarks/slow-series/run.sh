@@ -1,9 +1,9 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Times the direct engine: one thread against two loops in C, two ranks against one, two threads against one.
 # Everything that is compared is measured in turns within one run. Started by `make bench`, which sets
 #   MPISUM_PROGRAM  the built program      MPISUM_MPIEXEC  the launcher with its options
 #   MARCH           the instruction set of the program
-set -eu
+set -euo pipefail
 cd "$(dirname "$0")"
 : "${MPISUM_PROGRAM:?is not set: start this by make bench}"
 : "${MPISUM_MPIEXEC:?is not set: start this by make bench}"

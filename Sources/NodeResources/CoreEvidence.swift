@@ -83,14 +83,21 @@ public struct CoreEvidence: Hashable, Sendable {
     return daemon.cores
   }
 
-  /// A number, at least 0, that is equal on ranks of a node with equal pools.
+  /// A number that is equal on ranks of one node with equal pools, and on no others.
   ///
-  /// It is the colour for splitting the node's communicator into the ranks that ``share(ofRank:among:)``
-  /// wants to know. (Different pools with equal numbers are possible: they cost a few cores, no more.)
-  public var poolColor: Int32 {
-    var hash: UInt32 = 2_166_136_261  // FNV-1a over the cores' numbers
-    for number in pool.numbers { hash = (hash ^ UInt32(truncatingIfNeeded: number)) &* 16_777_619 }
-    return Int32(hash >> 1)
+  /// Ranks exchange it to know what ``share(ofRank:among:)`` wants to be told: how many they are, and
+  /// the how-manieth each is. It is a hash: two pools in 2⁶⁴ pairs are taken for one.
+  ///
+  /// - Parameter host: the node's name.
+  /// - Returns: the hash.
+  ///
+  /// Method: FNV-1a (draft-eastlake-fnv) over the name and the cores' numbers.
+  public func poolKey(onHost host: String) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for value in host.utf8.map(UInt64.init) + pool.numbers.map({ UInt64($0) + 256 }) {
+      hash = (hash ^ value) &* 0x100_0000_01B3
+    }
+    return hash
   }
 
   /// The part of the node that is this rank's.

@@ -48,7 +48,7 @@ import Testing
     let first = try evidence("0", daemon: (daemon, "0-7"))
     let second = try evidence("1", daemon: (daemon, "0-7"))
     #expect(first.pool.description == "0-7")
-    #expect(first.poolColor == second.poolColor)
+    #expect(first.poolKey(onHost: "n1") == second.poolKey(onHost: "n1"))
     #expect(first.share(ofRank: 0, among: 2).cores.description == "0-3")
     #expect(second.share(ofRank: 1, among: 2).cores.description == "4-7")
   }
@@ -75,10 +75,11 @@ import Testing
     #expect(try evidence("2-9", daemon: ("orted", "0-7")).pool.description == "2-9")
   }
 
-  @Test func differentPoolsHaveDifferentColors() throws {
-    let colors = try ["0", "1", "0-1", "0-7", "8-15"].map { try evidence($0).poolColor }
-    #expect(Set(colors).count == colors.count)
-    #expect(colors.allSatisfy { $0 >= 0 })
+  @Test func differentPoolsAndHostsHaveDifferentKeys() throws {
+    let keys = try ["0", "1", "0-1", "0-7", "8-15"].flatMap { cores in
+      try ["n1", "n2", "n11"].map { try evidence(cores).poolKey(onHost: $0) }
+    }
+    #expect(Set(keys).count == keys.count)
   }
 
   @Test(arguments: [

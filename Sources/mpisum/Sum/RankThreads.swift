@@ -17,15 +17,18 @@ struct RankThreads {
     _ wish: Int?, on world: borrowing Communicator
   ) throws(MPIError) -> RankThreads {
     let evidence = CoreEvidence()
-    let node = try world.splitByNode()
-    guard let peers = try node.split(color: Int(evidence.poolColor)) else {
-      preconditionFailure("a rank with a colour is in the communicator of that colour")
-    }
-    let share = evidence.share(ofRank: peers.rank, among: peers.size).apply()
+    // One small collective: splitting the communicator by nodes costs several, which is what a rank
+    // would do longest before its first term where ranks outnumber cores.
+    let key = evidence.poolKey(onHost: Environment.processorName)
+    let keys = try world.allGather(key)
+    let share = evidence.share(
+      ofRank: keys[..<world.rank].count { $0 == key }, among: keys.count { $0 == key }
+    ).apply()
     guard let wish else { return RankThreads(count: share.threads, warning: nil) }
 
-    let fewest = try world.allReduce(share.threads, .min)
-    guard world.rank == 0, wish > fewest else { return RankThreads(count: wish, warning: nil) }
+    guard let fewest = try world.reduce(share.threads, .min), wish > fewest else {
+      return RankThreads(count: wish, warning: nil)
+    }
     let cores = "\(fewest) core\(fewest == 1 ? "" : "s")"
     return RankThreads(
       count: wish,

@@ -24,9 +24,26 @@ struct PendingOperation<Element: BitwiseCopyable> {
     self.unitsPerElement = unitsPerElement
   }
 
-  /// The buffer with as many elements as it holds now that the operation is done.
+  /// What went wrong with an operation that is done; 0 if nothing did.
   @inlinable
-  func completion(key: Int, status: cmpi_status) -> Completion<Element> {
+  func error(of status: cmpi_status) -> Int32 {
+    let error = cmpi_status_error(status)
+    guard error == 0, kind == .receive, !cmpi_status_cancelled(status) else { return error }
+    // No library says so without an error; but the buffer's length must never be a matter of trust.
+    let isTooLong = Int(cmpi_status_count(status, unit.handle)) > memory.count * unitsPerElement
+    return isTooLong ? cmpi_err_truncated() : 0
+  }
+
+  /// The buffer with as many elements as it holds now that the operation is done; freed if it failed.
+  @inlinable
+  func completion(
+    key: Int, status: cmpi_status, _ function: StaticString
+  ) throws(MPIError) -> Completion<Element> {
+    let error = error(of: status)
+    guard error == 0 else {
+      memory.deallocate()
+      throw failure(error, function)
+    }
     let status = Status(status)
     var count = memory.count
     if kind == .receive {

@@ -53,7 +53,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   ///
   /// The corresponding C call is `MPI_Waitany`.
   public mutating func waitAny() throws(MPIError) -> Completion<Element>? {
-    if let index = indexOfFinished() { return takeOut(index) }
+    if let index = indexOfFinished() { return try takeOut(index, "MPI_Waitany") }
     guard !isEmpty else { return nil }
     var index = cmpi_undefined()
     var status = cmpi_status()
@@ -68,7 +68,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   ///
   /// The corresponding C call is `MPI_Testany`.
   public mutating func testAny() throws(MPIError) -> Completion<Element>? {
-    if let index = indexOfFinished() { return takeOut(index) }
+    if let index = indexOfFinished() { return try takeOut(index, "MPI_Testany") }
     guard !isEmpty else { return nil }
     var index = cmpi_undefined()
     var flag: Int32 = 0
@@ -89,7 +89,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
     _ body: (consuming Completion<Element>) throws(MPIError) -> Void
   ) throws(MPIError) {
     try waitAll()
-    while !isEmpty { try body(takeOut(0)) }
+    while !isEmpty { try body(takeOut(0, "MPI_Wait")) }
   }
 
   /// Waits until all requests are done and returns what was received.
@@ -103,7 +103,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
     var received: [[Element]] = []
     while !isEmpty {
       let isReceive = operations[0].kind == .receive
-      let completion = takeOut(0)
+      let completion = try takeOut(0, "MPI_Wait")
       if isReceive { received.append(completion.array) }
     }
     return received
@@ -113,11 +113,15 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   private mutating func waitAll() throws(MPIError) {
     // One after the other takes no longer than `MPI_Waitall`, since every wait moves all messages
     // on; and where one of several fails, Open MPI 4.1's `MPI_Waitall` may never return.
-    for index in handles.indices where !cmpi_request_is_null(handles[index]) {
-      let result = cmpi_wait(&handles[index], &statuses[index])
-      guard result == 0 else {
+    for index in handles.indices {
+      if !cmpi_request_is_null(handles[index]) {
+        let result = cmpi_wait(&handles[index], &statuses[index])
+        cmpi_status_set_error(&statuses[index], result)
+      }
+      let error = operations[index].error(of: statuses[index])
+      guard error == 0 else {
         removeAll()
-        throw failure(result, "MPI_Wait")
+        throw failure(error, "MPI_Wait")
       }
     }
   }
@@ -139,19 +143,25 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   private mutating func finish(
     _ result: Int32, _ index: Int32, _ status: cmpi_status, _ function: StaticString
   ) throws(MPIError) -> Completion<Element>? {
-    guard handles.indices.contains(Int(index)) else {
+    let isKnown = handles.indices.contains(Int(index))
+    if isKnown { statuses[Int(index)] = status }
+    for index in handles.indices where cmpi_request_is_null(handles[index]) {
+      // Open MPI reports one failure and frees all requests that have failed by then: without a mark
+      // the others would look done.
+      cmpi_status_set_error(&statuses[index], result)
+    }
+    guard isKnown, cmpi_request_is_null(handles[Int(index)]) else {
       try check(result, function)
       return nil
     }
-    statuses[Int(index)] = status
-    let completion = takeOut(Int(index))
-    try check(result, function)
-    return completion
+    return try takeOut(Int(index), function)
   }
 
-  private mutating func takeOut(_ index: Int) -> Completion<Element> {
+  private mutating func takeOut(
+    _ index: Int, _ function: StaticString
+  ) throws(MPIError) -> Completion<Element> {
     handles.remove(at: index)
-    return operations.remove(at: index)
-      .completion(key: keys.remove(at: index), status: statuses.remove(at: index))
+    return try operations.remove(at: index)
+      .completion(key: keys.remove(at: index), status: statuses.remove(at: index), function)
   }
 }

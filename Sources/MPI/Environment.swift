@@ -86,7 +86,7 @@ public enum Environment {
   ///   `exit`.
   public static func exit(status: Int32) -> Never {
     flushStandardOutput()
-    if isInitialized && !isFinalized { _ = cmpi_finalize() }
+    if isInitialized && !isFinalized { Session.finish() }
     exitProcess(status: status)
   }
 

@@ -54,17 +54,19 @@ struct PendingOperation<Element: BitwiseCopyable> {
       key: key, status: status, buffer: MessageBuffer(owning: memory, count: count))
   }
 
-  /// Ends an operation that nobody will wait for, and frees its memory.
+  /// Gives up an operation that nobody will wait for.
   ///
-  /// A receive that has not matched a message is cancelled; a send is waited for, since the standard
-  /// has given up the cancelling of sends; so is a barrier, which cannot be cancelled.
+  /// A receive that has not matched a message is cancelled. What cannot be cancelled goes on without
+  /// its owner: a send, since the standard has given up the cancelling of sends, and a barrier.
   @usableFromInline
   func drop(_ request: cmpi_request) {
     var request = request
-    if !cmpi_request_is_null(request) && !cmpi_finalized() {
-      if kind == .receive { _ = cmpi_cancel(&request) }
-      _ = cmpi_wait(&request, nil)
+    guard !cmpi_request_is_null(request) && !cmpi_finalized() else {
+      memory.deallocate()
+      return
     }
-    memory.deallocate()
+    if kind == .receive { _ = cmpi_cancel(&request) }
+    AbandonedOperations.add(
+      request, memory: UnsafeMutableRawPointer(memory.baseAddress), isCollective: kind == .barrier)
   }
 }

@@ -28,7 +28,7 @@ extension MPITests {
       #expect(status.countBytes(of: Particle.self) == 2)
       #expect(received == [particle(left), particle(9), particle(0)])
 
-      try world.sendBytes(of: pair.span, to: right)
+      try world.sendBytes(of: pair, to: right)
       #expect(
         try world.receiveBytes(asArrayOf: Particle.self, from: left) == [
           particle(left), particle(9),

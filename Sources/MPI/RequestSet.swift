@@ -10,6 +10,7 @@ public import CMPI
 ///       try pending.insert(world.immediateReceive(UInt8.self, count: 4096, from: rank))
 ///     }
 ///     while let message = try pending.waitAny() { handle(message.key, message.array) }
+@frozen
 public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   // Four arrays in step, because MPI wants the handles side by side.
   @usableFromInline var handles: [cmpi_request] = []
@@ -19,23 +20,23 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var nextKey = 0
 
   /// An empty set.
-  public init() {}
+  @inlinable public init() {}
 
   deinit {
     for index in handles.indices { operations[index].drop(handles[index]) }
   }
 
   /// The number of requests that have not been handed out yet.
-  public var count: Int { handles.count }
+  @inlinable public var count: Int { handles.count }
 
   /// Whether no request is left.
-  public var isEmpty: Bool { handles.isEmpty }
+  @inlinable public var isEmpty: Bool { handles.isEmpty }
 
   /// Takes a request into the set.
   ///
   /// - Parameter request: the request.
   /// - Returns: its key: 0 for the first request that this set was given, 1 for the next.
-  @discardableResult
+  @inlinable @discardableResult
   public mutating func insert(_ request: consuming Request<Element>) -> Int {
     let parts = request.release()
     handles.append(parts.handle)
@@ -52,6 +53,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
   ///
   /// The corresponding C call is `MPI_Waitany`.
+  @inlinable
   public mutating func waitAny() throws(MPIError) -> Completion<Element>? {
     if let index = indexOfFinished() { return try takeOut(index, "MPI_Waitany") }
     guard !isEmpty else { return nil }
@@ -67,6 +69,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
   ///
   /// The corresponding C call is `MPI_Testany`.
+  @inlinable
   public mutating func testAny() throws(MPIError) -> Completion<Element>? {
     if let index = indexOfFinished() { return try takeOut(index, "MPI_Testany") }
     guard !isEmpty else { return nil }
@@ -85,6 +88,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   ///   rest is dropped.
   ///
   /// Does the work of `MPI_Waitall`; the corresponding C call is `MPI_Wait`, for each.
+  @inlinable
   public mutating func waitAll(
     _ body: (consuming Completion<Element>) throws(MPIError) -> Void
   ) throws(MPIError) {
@@ -98,6 +102,7 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError`` of the first request that failed; then the rest is dropped.
   ///
   /// Does the work of `MPI_Waitall`; the corresponding C call is `MPI_Wait`, for each.
+  @inlinable
   public mutating func waitAllReceived() throws(MPIError) -> [[Element]] {
     try waitAll()
     var received: [[Element]] = []
@@ -110,7 +115,8 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Waits until all requests are done, which stay in the set until they are handed out.
-  private mutating func waitAll() throws(MPIError) {
+  @inlinable
+  mutating func waitAll() throws(MPIError) {
     // One after the other takes no longer than `MPI_Waitall`, since every wait moves all messages
     // on; and where one of several fails, Open MPI 4.1's `MPI_Waitall` may never return.
     for index in handles.indices {
@@ -127,7 +133,8 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// Drops everything.
-  private mutating func removeAll() {
+  @inlinable
+  mutating func removeAll() {
     for index in handles.indices { operations[index].drop(handles[index]) }
     handles = []
     operations = []
@@ -136,11 +143,13 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// A request that was found done by ``Request/test()`` before it came into the set.
-  private func indexOfFinished() -> Int? {
+  @inlinable
+  func indexOfFinished() -> Int? {
     handles.firstIndex { cmpi_request_is_null($0) }
   }
 
-  private mutating func finish(
+  @inlinable
+  mutating func finish(
     _ result: Int32, _ index: Int32, _ status: cmpi_status, _ function: StaticString
   ) throws(MPIError) -> Completion<Element>? {
     let isKnown = handles.indices.contains(Int(index))
@@ -157,7 +166,8 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
     return try takeOut(Int(index), function)
   }
 
-  private mutating func takeOut(
+  @inlinable
+  mutating func takeOut(
     _ index: Int, _ function: StaticString
   ) throws(MPIError) -> Completion<Element> {
     handles.remove(at: index)

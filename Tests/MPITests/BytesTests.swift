@@ -35,6 +35,22 @@ extension MPITests {
         ])
     }
 
+    @Test func structsAreExchanged() throws {
+      let world = try MPITests.world()
+      let (left, right) = MPITests.neighbours(world)
+      let mine = particle(world.rank)
+      #expect(try world.sendReceiveBytes(of: mine, to: right, from: left) == particle(left))
+      let nowhere = Communicator.nullRank
+      #expect(try world.sendReceiveBytes(of: mine, to: nowhere, from: nowhere) == mine)
+      let pair = [mine, particle(9)]
+      var received = [Particle](repeating: particle(0), count: 3)
+      var span = received.mutableSpan
+      let status = try world.sendReceiveBytes(
+        of: pair.span, to: right, into: &span, from: left)
+      #expect(status.countBytes(of: Particle.self) == 2)
+      #expect(received == [particle(left), particle(9), particle(0)])
+    }
+
     @Test func structsTravelInRequests() throws {
       let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)

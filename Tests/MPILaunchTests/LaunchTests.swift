@@ -34,8 +34,7 @@ import Testing
 
   @Test func anErrorWhileRequestsArePendingEndsTheJobToo() throws {
     let job = try Job("throw-pending", "1", ranks: 3)
-    #expect(job.status != 0)
-    #expect(job.status != 124)
+    #expect(![0, 124, 137].contains(job.status))
     #expect(Job.lines(of: job.errors, containing: ": no more of this").count == 1)
   }
 

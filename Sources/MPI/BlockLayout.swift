@@ -23,12 +23,16 @@ public struct BlockLayout: Hashable, Sendable {
     var end = 0
     for count in counts {
       offsets.append(end)
-      end += count
+      // Stuck at the greatest number, which the other initialiser refuses.
+      let (sum, isTooBig) = end.addingReportingOverflow(count)
+      end = isTooBig ? Int.max : sum
     }
     try self.init(counts: counts, offsets: offsets)
   }
 
   /// Blocks anywhere in the span.
+  ///
+  /// Blocks that are received into must not overlap.
   ///
   /// - Parameters:
   ///   - counts: the length of each rank's block, in the order of the ranks.

@@ -31,9 +31,9 @@ extension Communicator {
   public func broadcast<T: MPIDatatype>(_ values: [T], root: Int = 0) throws(MPIError) -> [T] {
     let count = try broadcast(values.count, root: root)
     if rank == root {
-      var values = values
-      try values.withUnsafeMutableBufferPointer { buffer throws(MPIError) in
-        try broadcast(buffer, root: root)
+      // MPI only reads it on the root, so it need not be copied.
+      try values.withUnsafeBufferPointer { buffer throws(MPIError) in
+        try broadcast(UnsafeMutableBufferPointer(mutating: buffer), root: root)
       }
       return values
     }

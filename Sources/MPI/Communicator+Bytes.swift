@@ -27,6 +27,22 @@ extension Communicator {
     }
   }
 
+  /// Sends the bytes of an array's elements.
+  ///
+  /// - Parameters:
+  ///   - values: values of any type without references.
+  ///   - destination: the rank that receives them.
+  ///   - tag: a label, from 0 to ``maximumTag``.
+  /// - Throws: ``MPIError``.
+  ///
+  /// The corresponding C call is `MPI_Send` with `MPI_BYTE`.
+  @inlinable
+  public func sendBytes<T: BitwiseCopyable>(
+    of values: [T], to destination: Int, tag: Int = 0
+  ) throws(MPIError) {
+    try sendBytes(of: values.span, to: destination, tag: tag)
+  }
+
   /// Sends the bytes of a span's elements, without a copy.
   ///
   /// - Parameters:

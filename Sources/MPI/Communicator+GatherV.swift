@@ -7,15 +7,17 @@ extension Communicator {
   ///   - values: this rank's elements; may be empty.
   ///   - root: the rank that gets them.
   /// - Returns: on the root, each rank's array; nil elsewhere.
-  /// - Throws: ``MPIError`` with ``MPIError/Code/count`` on the root if there are more than
+  /// - Throws: ``MPIError`` with ``MPIError/Code/count``, on every rank, if there are more than
   ///   2^31 - 1 elements in all.
-  /// - Important: Collective. Cost: two gathers, the first of the lengths; with spans and a
-  ///   ``BlockLayout`` it is one. The corresponding C calls are `MPI_Gather` and `MPI_Gatherv`.
+  /// - Important: Collective. Cost: two gathers, the first of the lengths, to every rank; with spans
+  ///   and a ``BlockLayout`` it is one. The corresponding C calls are `MPI_Allgather` and
+  ///   `MPI_Gatherv`.
   @inlinable
   public func gatherV<T: MPIDatatype>(_ values: [T], root: Int = 0) throws(MPIError) -> [[T]]? {
-    let counts = try gather(values.count, root: root)
-    let layout = try BlockLayout(counts: counts ?? [])
-    let all: [T] = try array(count: layout.count) { output throws(MPIError) in
+    requireRoot(root)
+    // All learn the lengths: where they are too much, none may wait for the others in the second call.
+    let layout = try BlockLayout(counts: allGather(values.count))
+    let all: [T] = try array(count: rank == root ? layout.count : 0) { output throws(MPIError) in
       try values.withUnsafeBufferPointer { input throws(MPIError) in
         try gatherV(input, into: output, layout: layout, root: root)
       }

@@ -18,6 +18,23 @@ extension Communicator {
     try start(buffer, to: destination, tag: tag, unit: T.mpiDatatype, perElement: 1)
   }
 
+  /// Starts to send one value, and returns at once.
+  ///
+  /// - Parameters:
+  ///   - value: the value.
+  ///   - destination: the rank that receives it.
+  ///   - tag: a label, from 0 to ``maximumTag``.
+  /// - Returns: the request, which owns a copy of the value.
+  /// - Throws: ``MPIError``.
+  ///
+  /// The corresponding C call is `MPI_Isend`.
+  @inlinable
+  public func immediateSend<T: MPIDatatype>(
+    _ value: T, to destination: Int, tag: Int = 0
+  ) throws(MPIError) -> Request<T> {
+    try immediateSend(MessageBuffer(repeating: value, count: 1), to: destination, tag: tag)
+  }
+
   /// Starts to send a copy of an array, and returns at once.
   ///
   /// - Parameters:

@@ -7,17 +7,26 @@ extension Communicator {
   ///   - blocks: on the root, an array for each rank; ignored elsewhere.
   ///   - root: the rank whose arrays they are.
   /// - Returns: this rank's array.
-  /// - Throws: ``MPIError`` with ``MPIError/Code/count`` on the root if there are more than
+  /// - Throws: ``MPIError`` with ``MPIError/Code/count``, on every rank, if there are more than
   ///   2^31 - 1 elements in all.
   /// - Important: Collective. Cost: two scatters, the first of the lengths, and a copy of all
   ///   elements; with spans and a ``BlockLayout`` it is one. The corresponding C calls are
   ///   `MPI_Scatter` and `MPI_Scatterv`.
   @inlinable
   public func scatterV<T: MPIDatatype>(_ blocks: [[T]]?, root: Int = 0) throws(MPIError) -> [T] {
+    requireRoot(root)
     let blocks = rank == root ? blocks ?? [] : []
     precondition(rank != root || blocks.count == size, "the root scatters an array to each rank")
-    let layout = try BlockLayout(counts: blocks.map(\.count))
-    let count = try scatter(rank == root ? blocks.map(\.count) : nil, root: root)
+    var counts = blocks.map(\.count)
+    var layout: BlockLayout?
+    do throws(MPIError) {
+      layout = try BlockLayout(counts: counts)
+    } catch {
+      // The other ranks must hear of it, or they wait for their blocks for ever.
+      counts = [Int](repeating: -1, count: size)
+    }
+    let count = try scatter(rank == root ? counts : nil, root: root)
+    guard count >= 0 else { throw tooMany("MPI_Scatterv") }
     let all = blocks.flatMap(\.self)
     return try array(count: count) { output throws(MPIError) in
       try all.withUnsafeBufferPointer { input throws(MPIError) in

@@ -45,7 +45,7 @@ public struct Communicator: ~Copyable, Sendable {
 
   deinit {
     // After the end of MPI there is nothing left to free, and to try would stop the process.
-    guard isOwned, !cmpi_finalized() else { return }
+    guard isOwned, !cmpi_finalized(), !AbandonedOperations.includeCollective else { return }
     var handle = handle
     _ = cmpi_comm_free(&handle)
   }
@@ -86,7 +86,7 @@ public struct Communicator: ~Copyable, Sendable {
     let isOwned = isOwned
     var handle = handle
     discard self
-    guard isOwned else { return }
+    guard isOwned, !AbandonedOperations.includeCollective else { return }
     try check(cmpi_comm_free(&handle), "MPI_Comm_free")
   }
 
@@ -97,7 +97,7 @@ public struct Communicator: ~Copyable, Sendable {
   ///
   /// The corresponding C call is `MPI_Abort`.
   public func abort(status: Int32 = 1) -> Never {
-    Session.abort(handle, status: status)
+    Session.abort(status: status)
   }
 }
 
@@ -135,7 +135,6 @@ extension Communicator {
   func tagged(_ tag: Int?) -> Int32 {
     guard let tag else { return cmpi_any_tag() }
     // MPI_ANY_TAG is a small negative number: a negative tag must not turn into "any".
-    precondition(tag >= 0, "a tag is not negative")
-    return Int32(exactly: tag) ?? Int32.min
+    return tag < 0 ? Int32.min : Int32(exactly: tag) ?? Int32.min
   }
 }

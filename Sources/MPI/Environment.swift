@@ -77,7 +77,7 @@ public enum Environment {
 
   /// Finalises MPI and ends the process with an exit status.
   ///
-  /// The orderly way to end a job early, from inside ``withMPI(threads:_:)``: every rank of the
+  /// The orderly way to end a job early, from inside ``withMPI(threads:failureStatus:_:)``: every rank of the
   /// world must call it, with the same status, and no request may be pending. What C's standard
   /// output still holds is written first. Use ``Communicator/abort(status:)`` where the other ranks
   /// cannot be expected to come along.
@@ -86,7 +86,7 @@ public enum Environment {
   ///   `exit`.
   public static func exit(status: Int32) -> Never {
     flushStandardOutput()
-    if isInitialized && !isFinalized { _ = cmpi_finalize() }
+    if isInitialized && !isFinalized { Session.finish() }
     exitProcess(status: status)
   }
 

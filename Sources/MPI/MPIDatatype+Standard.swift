@@ -52,6 +52,13 @@ extension Double: MPIDatatype {
   @inlinable public static var mpiDatatype: Datatype { Datatype(cmpi_double()) }
 }
 
+#if (arch(x86_64) || arch(i386)) && !os(Windows) && !os(Android)
+  extension Float80: MPIDatatype {
+    /// The corresponding C constant is `MPI_LONG_DOUBLE`, which is this type on x86.
+    @inlinable public static var mpiDatatype: Datatype { Datatype(cmpi_long_double()) }
+  }
+#endif
+
 extension Bool: MPIDatatype {
   /// The corresponding C constant is `MPI_C_BOOL`.
   @inlinable public static var mpiDatatype: Datatype { Datatype(cmpi_bool()) }

@@ -24,9 +24,26 @@ struct PendingOperation<Element: BitwiseCopyable> {
     self.unitsPerElement = unitsPerElement
   }
 
-  /// The buffer with as many elements as it holds now that the operation is done.
+  /// What went wrong with an operation that is done; 0 if nothing did.
   @inlinable
-  func completion(key: Int, status: cmpi_status) -> Completion<Element> {
+  func error(of status: cmpi_status) -> Int32 {
+    let error = cmpi_status_error(status)
+    guard error == 0, kind == .receive, !cmpi_status_cancelled(status) else { return error }
+    // No library says so without an error; but the buffer's length must never be a matter of trust.
+    let isTooLong = Int(cmpi_status_count(status, unit.handle)) > memory.count * unitsPerElement
+    return isTooLong ? cmpi_err_truncated() : 0
+  }
+
+  /// The buffer with as many elements as it holds now that the operation is done; freed if it failed.
+  @inlinable
+  func completion(
+    key: Int, status: cmpi_status, _ function: StaticString
+  ) throws(MPIError) -> Completion<Element> {
+    let error = error(of: status)
+    guard error == 0 else {
+      memory.deallocate()
+      throw failure(error, function)
+    }
     let status = Status(status)
     var count = memory.count
     if kind == .receive {
@@ -37,17 +54,19 @@ struct PendingOperation<Element: BitwiseCopyable> {
       key: key, status: status, buffer: MessageBuffer(owning: memory, count: count))
   }
 
-  /// Ends an operation that nobody will wait for, and frees its memory.
+  /// Gives up an operation that nobody will wait for.
   ///
-  /// A receive that has not matched a message is cancelled; a send is waited for, since the standard
-  /// has given up the cancelling of sends; so is a barrier, which cannot be cancelled.
+  /// A receive that has not matched a message is cancelled. What cannot be cancelled goes on without
+  /// its owner: a send, since the standard has given up the cancelling of sends, and a barrier.
   @usableFromInline
   func drop(_ request: cmpi_request) {
     var request = request
-    if !cmpi_request_is_null(request) && !cmpi_finalized() {
-      if kind == .receive { _ = cmpi_cancel(&request) }
-      _ = cmpi_wait(&request, nil)
+    guard !cmpi_request_is_null(request) && !cmpi_finalized() else {
+      memory.deallocate()
+      return
     }
-    memory.deallocate()
+    if kind == .receive { _ = cmpi_cancel(&request) }
+    AbandonedOperations.add(
+      request, memory: UnsafeMutableRawPointer(memory.baseAddress), isCollective: kind == .barrier)
   }
 }

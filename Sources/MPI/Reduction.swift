@@ -26,14 +26,14 @@ extension Reduction where Element: Numeric {
 }
 
 extension Reduction where Element: Numeric & Comparable {
-  /// The least value.
+  /// The least value; with a NaN among the values, any of them or the NaN.
   ///
   /// The corresponding C constant is `MPI_MIN`.
   @inlinable public static var min: Self {
     cmpi_is_unsigned(Element.mpiDatatype.handle)
       ? Self(UnsignedExtreme.least) : Self(cmpi_min())
   }
-  /// The greatest value.
+  /// The greatest value; with a NaN among the values, any of them or the NaN.
   ///
   /// The corresponding C constant is `MPI_MAX`.
   @inlinable public static var max: Self {

@@ -10,13 +10,13 @@ public import CMPI
 ///     let message = try request.wait().array
 ///
 /// A request may be dropped without waiting. A receive is then cancelled; a message that it had
-/// already matched is lost. A send or a barrier is waited for there and then, which takes as long as
-/// the other rank does. To keep many requests, use a ``RequestSet``.
+/// already matched is lost. A send or a barrier goes on by itself: its buffer is freed when it is done,
+/// and MPI is not finalised before that. To keep many requests, use a ``RequestSet``.
 @frozen
 public struct Request<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var handle: cmpi_request
   @usableFromInline let operation: PendingOperation<Element>
-  /// Known once the operation is done.
+  /// Known once the operation is done; then holds the error too if it failed.
   @usableFromInline var status: cmpi_status
 
   @inlinable
@@ -44,15 +44,16 @@ public struct Request<Element: BitwiseCopyable>: ~Copyable {
         parts.operation.drop(parts.handle)
         throw failure(result, "MPI_Wait")
       }
+      cmpi_status_set_error(&parts.status, 0)
     }
-    return parts.operation.completion(key: 0, status: parts.status)
+    return try parts.operation.completion(key: 0, status: parts.status, "MPI_Wait")
   }
 
   /// Tells whether the operation is done, without waiting; then ``wait()`` returns at once.
   ///
   /// - Returns: whether it is done.
   /// - Throws: ``MPIError`` with ``MPIError/Code/truncated`` if the message was longer than the
-  ///   buffer.
+  ///   buffer; ``wait()`` then throws it again.
   ///
   /// Also gives the MPI library a chance to move other messages on. The corresponding C call is
   /// `MPI_Test`.
@@ -60,7 +61,9 @@ public struct Request<Element: BitwiseCopyable>: ~Copyable {
   public mutating func test() throws(MPIError) -> Bool {
     guard !cmpi_request_is_null(handle) else { return true }
     var flag: Int32 = 0
-    try check(cmpi_test(&handle, &flag, &status), "MPI_Test")
+    let result = cmpi_test(&handle, &flag, &status)
+    cmpi_status_set_error(&status, result)
+    try check(result, "MPI_Test")
     return flag != 0
   }
 

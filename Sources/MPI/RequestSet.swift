@@ -10,6 +10,7 @@ public import CMPI
 ///       try pending.insert(world.immediateReceive(UInt8.self, count: 4096, from: rank))
 ///     }
 ///     while let message = try pending.waitAny() { handle(message.key, message.array) }
+@frozen
 public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   // Four arrays in step, because MPI wants the handles side by side.
   @usableFromInline var handles: [cmpi_request] = []
@@ -19,23 +20,23 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var nextKey = 0
 
   /// An empty set.
-  public init() {}
+  @inlinable public init() {}
 
   deinit {
     for index in handles.indices { operations[index].drop(handles[index]) }
   }
 
   /// The number of requests that have not been handed out yet.
-  public var count: Int { handles.count }
+  @inlinable public var count: Int { handles.count }
 
   /// Whether no request is left.
-  public var isEmpty: Bool { handles.isEmpty }
+  @inlinable public var isEmpty: Bool { handles.isEmpty }
 
   /// Takes a request into the set.
   ///
   /// - Parameter request: the request.
   /// - Returns: its key: 0 for the first request that this set was given, 1 for the next.
-  @discardableResult
+  @inlinable @discardableResult
   public mutating func insert(_ request: consuming Request<Element>) -> Int {
     let parts = request.release()
     handles.append(parts.handle)
@@ -52,8 +53,9 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
   ///
   /// The corresponding C call is `MPI_Waitany`.
+  @inlinable
   public mutating func waitAny() throws(MPIError) -> Completion<Element>? {
-    if let index = indexOfFinished() { return takeOut(index) }
+    if let index = indexOfFinished() { return try takeOut(index, "MPI_Waitany") }
     guard !isEmpty else { return nil }
     var index = cmpi_undefined()
     var status = cmpi_status()
@@ -67,8 +69,9 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError``; the request that failed is taken out, its buffer freed.
   ///
   /// The corresponding C call is `MPI_Testany`.
+  @inlinable
   public mutating func testAny() throws(MPIError) -> Completion<Element>? {
-    if let index = indexOfFinished() { return takeOut(index) }
+    if let index = indexOfFinished() { return try takeOut(index, "MPI_Testany") }
     guard !isEmpty else { return nil }
     var index = cmpi_undefined()
     var flag: Int32 = 0
@@ -85,11 +88,12 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   ///   rest is dropped.
   ///
   /// Does the work of `MPI_Waitall`; the corresponding C call is `MPI_Wait`, for each.
+  @inlinable
   public mutating func waitAll(
     _ body: (consuming Completion<Element>) throws(MPIError) -> Void
   ) throws(MPIError) {
     try waitAll()
-    while !isEmpty { try body(takeOut(0)) }
+    while !isEmpty { try body(takeOut(0, "MPI_Wait")) }
   }
 
   /// Waits until all requests are done and returns what was received.
@@ -98,32 +102,39 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   /// - Throws: ``MPIError`` of the first request that failed; then the rest is dropped.
   ///
   /// Does the work of `MPI_Waitall`; the corresponding C call is `MPI_Wait`, for each.
+  @inlinable
   public mutating func waitAllReceived() throws(MPIError) -> [[Element]] {
     try waitAll()
     var received: [[Element]] = []
     while !isEmpty {
       let isReceive = operations[0].kind == .receive
-      let completion = takeOut(0)
+      let completion = try takeOut(0, "MPI_Wait")
       if isReceive { received.append(completion.array) }
     }
     return received
   }
 
   /// Waits until all requests are done, which stay in the set until they are handed out.
-  private mutating func waitAll() throws(MPIError) {
+  @inlinable
+  mutating func waitAll() throws(MPIError) {
     // One after the other takes no longer than `MPI_Waitall`, since every wait moves all messages
     // on; and where one of several fails, Open MPI 4.1's `MPI_Waitall` may never return.
-    for index in handles.indices where !cmpi_request_is_null(handles[index]) {
-      let result = cmpi_wait(&handles[index], &statuses[index])
-      guard result == 0 else {
+    for index in handles.indices {
+      if !cmpi_request_is_null(handles[index]) {
+        let result = cmpi_wait(&handles[index], &statuses[index])
+        cmpi_status_set_error(&statuses[index], result)
+      }
+      let error = operations[index].error(of: statuses[index])
+      guard error == 0 else {
         removeAll()
-        throw failure(result, "MPI_Wait")
+        throw failure(error, "MPI_Wait")
       }
     }
   }
 
   /// Drops everything.
-  private mutating func removeAll() {
+  @inlinable
+  mutating func removeAll() {
     for index in handles.indices { operations[index].drop(handles[index]) }
     handles = []
     operations = []
@@ -132,26 +143,35 @@ public struct RequestSet<Element: BitwiseCopyable>: ~Copyable {
   }
 
   /// A request that was found done by ``Request/test()`` before it came into the set.
-  private func indexOfFinished() -> Int? {
+  @inlinable
+  func indexOfFinished() -> Int? {
     handles.firstIndex { cmpi_request_is_null($0) }
   }
 
-  private mutating func finish(
+  @inlinable
+  mutating func finish(
     _ result: Int32, _ index: Int32, _ status: cmpi_status, _ function: StaticString
   ) throws(MPIError) -> Completion<Element>? {
-    guard handles.indices.contains(Int(index)) else {
+    let isKnown = handles.indices.contains(Int(index))
+    if isKnown { statuses[Int(index)] = status }
+    for index in handles.indices where cmpi_request_is_null(handles[index]) {
+      // Open MPI reports one failure and frees all requests that have failed by then: without a mark
+      // the others would look done.
+      cmpi_status_set_error(&statuses[index], result)
+    }
+    guard isKnown, cmpi_request_is_null(handles[Int(index)]) else {
       try check(result, function)
       return nil
     }
-    statuses[Int(index)] = status
-    let completion = takeOut(Int(index))
-    try check(result, function)
-    return completion
+    return try takeOut(Int(index), function)
   }
 
-  private mutating func takeOut(_ index: Int) -> Completion<Element> {
+  @inlinable
+  mutating func takeOut(
+    _ index: Int, _ function: StaticString
+  ) throws(MPIError) -> Completion<Element> {
     handles.remove(at: index)
-    return operations.remove(at: index)
-      .completion(key: keys.remove(at: index), status: statuses.remove(at: index))
+    return try operations.remove(at: index)
+      .completion(key: keys.remove(at: index), status: statuses.remove(at: index), function)
   }
 }

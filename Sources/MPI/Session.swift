@@ -39,13 +39,16 @@ package enum Session {
     atEndOfProcess { Session.finish() }
   }
 
-  /// Finalises MPI.
-  static func finish() { _ = cmpi_finalize() }
+  /// Finalises MPI, once nothing is under way that nobody waits for.
+  static func finish() {
+    AbandonedOperations.finish()
+    _ = cmpi_finalize()
+  }
 
   /// Ends the job with an error that a rank could not handle: its text, then `MPI_Abort`.
   static func fail(_ error: some Error, status: Int32) -> Never {
     writeErrorLine("\(place()): \(error)")
-    abort(cmpi_comm_world(), status: status)
+    abort(status: status)
   }
 
   /// How long a rank waits between its last words and `MPI_Abort`: a launcher that is told to end
@@ -53,10 +56,13 @@ package enum Session {
   private static let lastWords: UInt32 = 200
 
   /// Ends the job, after what C's standard output still holds.
-  static func abort(_ communicator: cmpi_comm, status: Int32) -> Never {
+  ///
+  /// Of the world, whichever communicator it was asked of: MPICH's launcher loses the status of an
+  /// abort of `MPI_COMM_SELF`.
+  static func abort(status: Int32) -> Never {
     flushStandardOutput()
     pause(milliseconds: lastWords)
-    _ = cmpi_abort(communicator, status)
+    _ = cmpi_abort(cmpi_comm_world(), status)
     exitWithoutCleanUp(status: status)
   }
 

@@ -21,14 +21,15 @@ struct Job {
     launchers.first { $0 != ownLauncher && path($0) != nil }
   }
 
-  /// Runs the fixture; a job that takes longer than 30 seconds is killed and has status 124.
+  /// Runs the fixture; a job that takes longer than 30 seconds is killed and has status 124, or 137 if it
+  /// has to be killed the hard way.
   init(_ arguments: String..., ranks: Int, launcher: String = Job.ownLauncher) throws {
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let fixture = products.appendingPathComponent("mpi-fixture").path
     process.arguments =
-      ["timeout", "30", launcher, "-n", "\(ranks)", fixture] + arguments
+      ["timeout", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
     process.environment = Self.environment
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory

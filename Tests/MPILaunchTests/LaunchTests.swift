@@ -32,8 +32,21 @@ import Testing
     #expect(Job.lines(of: job.errors, containing: ": MPI_Send: ").count == 1)
   }
 
-  @Test func abortEndsTheJobWithItsStatus() throws {
-    #expect(try Job("abort", "1", "7", ranks: 3).status == 7)
+  @Test func anErrorWhileRequestsArePendingEndsTheJobToo() throws {
+    let job = try Job("throw-pending", "1", ranks: 3)
+    #expect(![0, 124, 137].contains(job.status))
+    #expect(Job.lines(of: job.errors, containing: ": no more of this").count == 1)
+  }
+
+  @Test(arguments: [1, 3]) func whatWasDroppedIsDoneBeforeTheJobEnds(ranks: Int) throws {
+    let job = try Job("drop", ranks: ranks)
+    #expect(job.status == 0)
+    #expect(job.errors.isEmpty)
+  }
+
+  @Test(arguments: ["abort", "abort-solo"])
+  func abortEndsTheJobWithItsStatus(verb: String) throws {
+    #expect(try Job(verb, "1", "7", ranks: 3).status == 7)
   }
 
   @Test func allRanksExitWithTheStatusThatTheyAgreeOn() throws {

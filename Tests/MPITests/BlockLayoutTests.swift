@@ -21,7 +21,7 @@ extension MPITests {
       _ = try MPITests.world()
       let half = 1 << 30
       #expect(try BlockLayout(counts: [half, half - 1]).count == Int(Int32.max))
-      for counts in [[half, half], [Int.max]] {
+      for counts in [[half, half], [Int.max], [Int.max, Int.max, 1]] {
         do throws(MPIError) {
           _ = try BlockLayout(counts: counts)
           Issue.record("\(counts) was laid out")

@@ -28,11 +28,27 @@ extension MPITests {
       #expect(status.countBytes(of: Particle.self) == 2)
       #expect(received == [particle(left), particle(9), particle(0)])
 
-      try world.sendBytes(of: pair.span, to: right)
+      try world.sendBytes(of: pair, to: right)
       #expect(
         try world.receiveBytes(asArrayOf: Particle.self, from: left) == [
           particle(left), particle(9),
         ])
+    }
+
+    @Test func structsAreExchanged() throws {
+      let world = try MPITests.world()
+      let (left, right) = MPITests.neighbours(world)
+      let mine = particle(world.rank)
+      #expect(try world.sendReceiveBytes(of: mine, to: right, from: left) == particle(left))
+      let nowhere = Communicator.nullRank
+      #expect(try world.sendReceiveBytes(of: mine, to: nowhere, from: nowhere) == mine)
+      let pair = [mine, particle(9)]
+      var received = [Particle](repeating: particle(0), count: 3)
+      var span = received.mutableSpan
+      let status = try world.sendReceiveBytes(
+        of: pair.span, to: right, into: &span, from: left)
+      #expect(status.countBytes(of: Particle.self) == 2)
+      #expect(received == [particle(left), particle(9), particle(0)])
     }
 
     @Test func structsTravelInRequests() throws {

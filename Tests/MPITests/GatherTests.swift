@@ -93,5 +93,43 @@ extension MPITests {
       try world.allGatherV(inPlace: &span, layout: layout)
       #expect(values == expected)
     }
+
+    @Test func everyCollectiveTakesEmptySpans() throws {
+      let world = try MPITests.world()
+      let empty: [Int] = []
+      var result: [Int] = []
+      var none = result.mutableSpan
+      let layout = try BlockLayout(counts: [Int](repeating: 0, count: world.size))
+      for root in 0..<world.size {
+        let isRoot = world.rank == root
+        #expect(try world.broadcast(empty, root: root) == [])
+        try world.broadcast(&none, root: root)
+        try world.reduce(empty.span, into: &none, .sum, root: root)
+        try world.reduce(&none, .sum, root: root)
+        #expect(try world.gather(empty, root: root) == (isRoot ? [] : nil))
+        try world.gather(empty.span, into: &none, root: root)
+        try world.gather(inPlace: &none, root: root)
+        #expect(
+          try world.gatherV(empty, root: root)
+            == (isRoot ? [[Int]](repeating: [], count: world.size) : nil))
+        try world.gatherV(empty.span, into: &none, layout: isRoot ? layout : nil, root: root)
+        #expect(try world.scatter(isRoot ? empty : nil, count: 0, root: root) == [])
+        try world.scatter(empty.span, into: &none, root: root)
+        try world.scatter(inPlace: &none, root: root)
+        try world.scatterV(empty.span, layout: isRoot ? layout : nil, into: &none, root: root)
+      }
+      #expect(try world.allReduce(empty, .sum) == [])
+      try world.allReduce(&none, .sum)
+      #expect(try world.scan(empty, .sum) == [])
+      try world.scan(&none, .sum)
+      #expect(try world.exclusiveScan(empty, .sum) == (world.rank == 0 ? nil : []))
+      try world.exclusiveScan(&none, .sum)
+      #expect(try world.allGather(empty) == [])
+      try world.allGather(inPlace: &none)
+      try world.allGatherV(inPlace: &none, layout: layout)
+      #expect(try world.allToAll(empty) == [])
+      try world.allToAll(inPlace: &none)
+      try world.allToAllV(empty.span, layout: layout, into: &none, resultLayout: layout)
+    }
   }
 }

@@ -69,6 +69,13 @@ extension MPITests {
           #expect(error.code == .tag)
           #expect(error.function == "MPI_Send")
         }
+        do throws(MPIError) {
+          _ = try world.receive(Int.self, from: world.rank, tag: tag)
+          Issue.record("tag \(tag) was received")
+        } catch {
+          #expect(error.code == .tag)
+          #expect(error.function == "MPI_Recv")
+        }
       }
     }
 
@@ -95,6 +102,20 @@ extension MPITests {
       var both = values.mutableSpan
       try world.sendReceive(replacing: &both, to: right, from: left)
       #expect(values == [left, 6])
+    }
+
+    @Test func aCountBeyondTheLibraryThrows() throws {
+      let world = try MPITests.world()
+      // Never touched, hence never there.
+      let huge = [UInt8](unsafeUninitializedCapacity: 1 << 31) { _, count in count = 1 << 31 }
+      do throws(MPIError) {
+        try world.send(huge, to: Communicator.nullRank)
+        #expect(Environment.standardVersion.major >= 4)
+      } catch {
+        #expect(Environment.standardVersion.major < 4)
+        #expect(error.code == .count)
+        #expect(error.function == "MPI_Send")
+      }
     }
 
     @Test func theNullRankTakesAndGivesNothing() throws {

@@ -53,6 +53,11 @@ extension MPITests {
       try greatest(UInt.min, .max)
       try greatest(-Float.greatestFiniteMagnitude, .leastNonzeroMagnitude)
       try greatest(-Double.greatestFiniteMagnitude, .leastNonzeroMagnitude)
+      #if arch(x86_64)
+        try greatest(-Float80.greatestFiniteMagnitude, .leastNonzeroMagnitude)
+        let fine = Float80(1).nextUp
+        #expect(try world.allReduce([fine], .sum) == [Float80(world.size) * fine])
+      #endif
     }
 
     @Test func integerSumsWrapAround() throws {

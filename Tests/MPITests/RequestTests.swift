@@ -61,6 +61,28 @@ extension MPITests {
       }
     }
 
+    @Test func aRequestThatFailedInATestFailsInTheWaitToo() throws {
+      let world = try MPITests.world()
+      let (left, right) = MPITests.neighbours(world)
+      for isInSet in [false, true] {
+        var receive = try world.immediateReceive(Int.self, count: 1, from: left)
+        try world.send([1, 2, 3], to: right)
+        #expect(throws: MPIError.self) { while try !receive.test() {} }
+        do throws(MPIError) {
+          if isInSet {
+            var pending = RequestSet<Int>()
+            pending.insert(receive)
+            _ = try pending.waitAllReceived()
+          } else {
+            _ = try receive.wait()
+          }
+          Issue.record("three elements went into one")
+        } catch {
+          #expect(error.code == .truncated)
+        }
+      }
+    }
+
     @Test func aReceiveThatIsDroppedTakesNoMessage() throws {
       let world = try MPITests.world()
       let (left, right) = MPITests.neighbours(world)
@@ -125,7 +147,9 @@ extension MPITests {
       for tag in (0..<5).reversed() {
         pending.insert(try world.immediateSend([world.rank, tag], to: right, tag: tag))
       }
-      #expect(try pending.waitAllReceived() == (0..<5).map { [left, $0] })
+      pending.insert(try world.immediateSend(5, to: right, tag: 5))
+      pending.insert(try world.immediateReceive(Int.self, count: 1, from: left, tag: 5))
+      #expect(try pending.waitAllReceived() == (0..<5).map { [left, $0] } + [[5]])
       #expect(pending.count == 0)
 
       var done = try world.immediateReceive(Int.self, count: 2, from: left)
@@ -141,7 +165,7 @@ extension MPITests {
         keys.append(completion.key)
       }
       #expect(all == [[1], [2, 3]])
-      #expect(keys == [10, 11])
+      #expect(keys == [12, 13])
     }
 
     @Test func aSetThrowsTheErrorOfTheRequestThatFailed() throws {
@@ -170,6 +194,36 @@ extension MPITests {
         #expect(error.code == .truncated)
       }
       #expect(pending.count == 0)
+    }
+
+    @Test func everyRequestOfASetThatFailedThrows() throws {
+      let world = try MPITests.world()
+      let (left, right) = MPITests.neighbours(world)
+      for isTest in [false, true] {
+        var pending = RequestSet<Int>()
+        for tag in 0..<3 {
+          pending.insert(try world.immediateReceive(Int.self, count: 1, from: left, tag: tag))
+        }
+        for tag in [0, 1] { try world.send([1, 2], to: right, tag: tag) }
+        try world.send([3], to: right, tag: 2)
+        // Messages do not overtake: when the next one is here, so are these.
+        try world.send(0, to: right, tag: 9)
+        #expect(try world.receive(Int.self, from: left, tag: 9) == 0)
+        var failures = 0
+        var arrays: [[Int]] = []
+        while !pending.isEmpty {
+          do throws(MPIError) {
+            if let done = isTest ? try pending.testAny() : try pending.waitAny() {
+              arrays.append(done.array)
+            }
+          } catch {
+            #expect(error.code == .truncated)
+            failures += 1
+          }
+        }
+        #expect(failures == 2)
+        #expect(arrays == [[3]])
+      }
     }
   }
 }

@@ -45,6 +45,22 @@ extension MPITests {
       }
     }
 
+    @Test func moreThanMPICanNumberThrowsOnEveryRank() throws {
+      let world = try MPITests.world()
+      // Memory that is never touched is never there.
+      let huge = [UInt8](unsafeUninitializedCapacity: 1 << 31) { _, count in count = 1 << 31 }
+      for root in 0..<world.size {
+        let blocks = [huge] + [[UInt8]](repeating: [], count: world.size - 1)
+        #expect(throws: MPIError.self) {
+          _ = try world.scatterV(world.rank == root ? blocks : nil, root: root)
+        }
+        #expect(throws: MPIError.self) {
+          _ = try world.gatherV(world.rank == 0 ? huge : [], root: root)
+        }
+      }
+      #expect(throws: MPIError.self) { _ = try world.allGatherV(world.rank == 0 ? huge : []) }
+    }
+
     @Test func eachRankGetsTheBlockThatTheLayoutSays() throws {
       let world = try MPITests.world()
       let n = world.size

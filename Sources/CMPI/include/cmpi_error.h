@@ -37,6 +37,7 @@ CMPI_INLINE cmpi_error_class cmpi_error_class_of(int error_class) {
 
 CMPI_INLINE int cmpi_err_other(void) { return MPI_ERR_OTHER; }
 CMPI_INLINE int cmpi_err_count(void) { return MPI_ERR_COUNT; }
+CMPI_INLINE int cmpi_err_truncated(void) { return MPI_ERR_TRUNCATE; }
 CMPI_INLINE int cmpi_error_class_number(int code, int *error_class) {
   return MPI_Error_class(code, error_class);
 }

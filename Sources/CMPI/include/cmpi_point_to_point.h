@@ -9,6 +9,11 @@ CMPI_INLINE MPI_Status *cmpi_status_raw(cmpi_status *status) {
 }
 CMPI_INLINE int cmpi_status_source(cmpi_status status) { return status.raw.MPI_SOURCE; }
 CMPI_INLINE int cmpi_status_tag(cmpi_status status) { return status.raw.MPI_TAG; }
+CMPI_INLINE int cmpi_status_error(cmpi_status status) { return status.raw.MPI_ERROR; }
+// For the calls that complete one operation, which return their error and leave it out of the status.
+CMPI_INLINE void cmpi_status_set_error(cmpi_status *status, int error) {
+  status->raw.MPI_ERROR = error;
+}
 CMPI_INLINE bool cmpi_status_cancelled(cmpi_status status) {
   int flag = 0;
   return MPI_Test_cancelled(&status.raw, &flag) == MPI_SUCCESS && flag;

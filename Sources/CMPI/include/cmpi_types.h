@@ -54,6 +54,7 @@ CMPI_INLINE cmpi_datatype cmpi_uint32(void) { return (cmpi_datatype){MPI_UINT32_
 CMPI_INLINE cmpi_datatype cmpi_uint64(void) { return (cmpi_datatype){MPI_UINT64_T}; }
 CMPI_INLINE cmpi_datatype cmpi_float(void) { return (cmpi_datatype){MPI_FLOAT}; }
 CMPI_INLINE cmpi_datatype cmpi_double(void) { return (cmpi_datatype){MPI_DOUBLE}; }
+CMPI_INLINE cmpi_datatype cmpi_long_double(void) { return (cmpi_datatype){MPI_LONG_DOUBLE}; }
 
 CMPI_INLINE cmpi_op cmpi_sum(void) { return (cmpi_op){MPI_SUM}; }
 CMPI_INLINE cmpi_op cmpi_prod(void) { return (cmpi_op){MPI_PROD}; }

@@ -23,8 +23,11 @@ CMPI_INLINE int cmpi_scatterv(
 CMPI_INLINE int cmpi_alltoallv(
     const void *data, const int *counts, const int *offsets, void *into, const int *into_counts,
     const int *into_offsets, cmpi_datatype type, cmpi_comm comm) {
+  // Two empty buffers may have one address, null or other, which MPICH refuses whatever the lengths.
+  char nothing = 0;
   return MPI_Alltoallv(
-      data, counts, offsets, type.raw, into, into_counts, into_offsets, type.raw, comm.raw);
+      data, counts, offsets, type.raw, into == data ? &nothing : into, into_counts, into_offsets,
+      type.raw, comm.raw);
 }
 
 #endif

@@ -2,7 +2,8 @@ import MPI
 
 /// Misbehaves, or not, on one rank of a job: a program for the tests of what the launcher sees.
 ///
-///     mpi-fixture hello | throw RANK | mpi-error RANK | abort RANK STATUS | exit STATUS | leak
+///     mpi-fixture hello | throw RANK | throw-pending RANK | mpi-error RANK | abort RANK STATUS |
+///         abort-solo RANK STATUS | exit STATUS | drop | leak
 @main
 struct Fixture {
   /// An error with a text to be found again.
@@ -23,6 +24,31 @@ struct Fixture {
         if world.rank == numbers[0] { throw Complaint(description: "no more of this") }
         // The others wait for a message that never comes.
         _ = try world.receive(Int.self, from: numbers[0])
+      case "throw-pending":
+        let copy = try world.duplicate()
+        if world.rank == numbers[0] {
+          // Nobody receives it, and nobody comes to the barrier.
+          let next = (world.rank + 1) % world.size
+          let send = try copy.immediateSend([Int](repeating: 0, count: 1_000_000), to: next)
+          let barrier = try copy.immediateBarrier()
+          try complain(send, barrier)
+        }
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "drop":
+        // Received only when the sender has nothing more to do than to finalise.
+        let values = Array(0..<1_000_000)
+        if world.rank == 0 {
+          for rank in 1..<world.size { _ = try world.immediateSend(values, to: rank) }
+          _ = try world.immediateBarrier()
+        } else {
+          _ = try world.immediateBarrier()
+          guard try world.receiveArray(of: Int.self, from: 0) == values else {
+            throw Complaint(description: "other values")
+          }
+        }
+      case "abort-solo":
+        if world.rank == numbers[0] { Communicator.solo.abort(status: Int32(numbers[1])) }
+        _ = try world.receive(Int.self, from: numbers[0])
       case "abort":
         if world.rank == numbers[0] { world.abort(status: Int32(numbers[1])) }
         _ = try world.receive(Int.self, from: numbers[0])
@@ -39,6 +65,13 @@ struct Fixture {
       }
     }
     kept = nil
+  }
+
+  /// Throws while requests are pending.
+  static func complain(
+    _ send: consuming Request<Int>, _ barrier: consuming Request<UInt8>
+  ) throws {
+    throw Complaint(description: "no more of this")
   }
 
   /// Something that is freed after MPI is.

@@ -1,12 +1,16 @@
 # Builds, tests and installs mpisum; `make help` lists the targets.
 #
-#   MPI=openmpi|mpich   the MPI library (default openmpi)
+#   MPI=openmpi|mpich   the MPI library; default: that of the mpicc in PATH, else openmpi. Intel MPI,
+#                       MVAPICH and Cray MPICH count as mpich, which they descend from
 #   MARCH=…             the instruction set, as clang's -march= takes it: x86-64-v3 (default on x86-64:
 #                       AVX2 and FMA), x86-64, native, …; nothing on other architectures
 #   PREFIX=/usr/local   where `make install` puts things; DESTDIR= goes before it
 #   NP=4 ARGS=          ranks and arguments of `make run`
 
-MPI ?= openmpi
+ifeq ($(origin MPI),undefined)
+MPI := $(shell if ! command -v mpicc >/dev/null || mpicc --showme:version 2>/dev/null | \
+  grep -q "Open MPI"; then echo openmpi; else echo mpich; fi)
+endif
 ifeq ($(shell uname -m),x86_64)
 MARCH ?= x86-64-v3
 endif
@@ -80,7 +84,7 @@ uninstall: ## remove what `make install` installed
 	  $(share)/fish/vendor_completions.d/mpisum.fish
 
 clean: ## remove everything that was built
-	rm -rf .build
+	rm -rf .build Benchmarks/*/.build
 
 help: ## list the targets
 	@sed -n 's/^#   //p; s/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20

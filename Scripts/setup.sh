@@ -63,7 +63,9 @@ list=${list%, }
 as_root=()
 if [[ $(id -u) != 0 ]]; then as_root=(sudo); fi
 
-if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/null; then
+# Says, after $1, what to do by hand, and gives up.
+advise() {
+  local how advice=()
   if command -v apt-get >/dev/null; then
     how="apt-get install ${apt[*]}"
   elif command -v dnf >/dev/null; then
@@ -73,12 +75,15 @@ if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/nu
   else
     how="on Debian: ${apt[*]}; on Fedora or Rocky: ${dnf[*]}; on SUSE: ${zypper[*]}"
   fi
-  advice=()
   if command -v mpicc >/dev/null; then
     advice=("the mpicc in PATH, $(command -v mpicc), belongs to another library: try MPI=openmpi or MPI=mpich")
   fi
-  fail "missing: $list" "install it as root: $how" \
+  fail "$1" "install it as root: $how" \
     "or, on a cluster, load a module that puts mpicc into PATH (module avail mpi)" "${advice[@]}"
+}
+
+if ! command -v apt-get >/dev/null || ! command -v "${as_root[0]-true}" >/dev/null; then
+  advise "missing: $list"
 fi
 
 echo "mpisum: installing ${apt[*]} (missing: $list)" >&2
@@ -91,8 +96,8 @@ install() {
 : >"$log"
 # The package lists may be absent or old; they are fetched only when that shows.
 if ! install && ! { "${as_root[@]}" apt-get update >>"$log" 2>&1 && install; }; then
-  tail -n 15 "$log" >&2
-  fail "could not install ${apt[*]}; the whole log is in $log"
+  tail -n 5 "$log" >&2
+  advise "missing: $list, which could not be installed; the whole log is in $log"
 fi
 for library in "$@"; do
   Scripts/find-mpi.sh "$library" ||

@@ -20,6 +20,7 @@ extension EndToEnd {
       (["--omit", ""], "empty"),
       (["--omit", "a"], "base 10"),
       (["--omit", "12", "--base", "2"], "base 2"),
+      (["--base", "2"], "needs --omit"),
       (["--omit", "4,2"], "comma"),
       (["--omit", "1", "--base", "2"], "empty"),
       (["--threads", "0"], "--threads"),

@@ -50,6 +50,9 @@ enum OptionTable {
         + " result does not depend on the numbers of ranks and threads, and comes with a bound of"
         + " its error.",
       "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8.",
+      "The threads of a rank are the cores that it may use: its affinity mask (that of Open MPI's"
+        + " daemon, where Open MPI bound the rank unasked), cut by the control group's quota and by"
+        + " SLURM_CPUS_PER_TASK, NCPUS and OMP_NUM_THREADS, shared by the ranks of a node.",
       "Standard output holds the result only, and is the same for every layout; ranks, threads,"
         + " times and rate go to standard error. With --json they are in the object's member"
         + " \"run\", and standard error has them only with --verbose.",

@@ -55,12 +55,14 @@ struct SumCommand {
     StandardStream.remark("\(Program.name): warning: \(warning)\n")
   }
 
-  /// Prints the result on standard output and, apart from it, how it was computed.
+  /// Prints the result on standard output and then, apart from it, how it was computed.
   private func print(_ result: SumResult) throws -> ExitStatus {
+    let status = Launch.printResult(options.json ? try result.json() : result.text)
+    guard status == .done else { return status }
     if options.verbose { StandardStream.remark(RankTable.text(result.report)) }
     if options.verbose || !options.json {
       StandardStream.remark(result.run.line(terms: series.termCount))
     }
-    return Launch.printResult(options.json ? try result.json() : result.text)
+    return status
   }
 }

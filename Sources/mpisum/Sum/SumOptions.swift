@@ -30,6 +30,10 @@ struct SumOptions: Sendable {
     upto = try Self.upperLimit(options)
     base = try options.integer(OptionTable.base, in: DigitFilter.bases)
     let given = options.values(of: OptionTable.omit)
+    guard !given.isEmpty || base >= 10 else {
+      throw UsageError(
+        "--base \(base) needs --omit: the digit 9, omitted by default, does not occur in that base")
+    }
     omit = given.isEmpty ? [options.value(of: OptionTable.omit)] : given
     threads =
       options.value(of: OptionTable.threads) == "auto"

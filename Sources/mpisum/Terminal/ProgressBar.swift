@@ -61,7 +61,9 @@ final class ProgressBar: Sendable {
     let interval = state.withLock { state -> DispatchTimeInterval? in
       guard !state.isFinished else { return nil }
       state.isDrawn = true
-      StandardStream.remark("\r" + line.padded(to: 72))
+      // A terminal cuts what is too long for it instead of wrapping, and clears what is left.
+      StandardStream.remark(
+        state.isTerminal ? "\r\u{1B}[?7l\(line)\u{1B}[K\u{1B}[?7h" : "\r" + line.padded(to: 72))
       return state.isTerminal ? .milliseconds(250) : .seconds(1)
     }
     guard let interval else { return }

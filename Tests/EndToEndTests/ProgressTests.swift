@@ -2,9 +2,9 @@ import Foundation
 import Testing
 
 extension EndToEnd {
-  /// The progress bar, drawn for a sum that takes more than two seconds on one core.
+  /// The progress bar, drawn for a sum of some five seconds on one core.
   @Suite struct ProgressTests {
-    static let longRun = ["-n", "1e10", "--omit", "999999", "--threads", "1"]
+    static let longRun = ["-n", "2e10", "--omit", "999999", "--threads", "1"]
 
     @Test func barIsDrawnWhereAskedFor() throws {
       let run = try Run.mpisum(Self.longRun + ["--progress", "always"], ranks: 1, limit: 120)

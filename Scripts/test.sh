@@ -124,7 +124,7 @@ end_to_end() {
   read -ra bundle <<<"$(tests "$1")"
   run "end to end on $1" env MPISUM_PROGRAM="$(program "$1" "$march")" \
     MPISUM_MPIEXEC="$(launcher "$1")" MPISUM_OTHER_MPIEXEC="$(launcher "$2")" \
-    MPISUM_VARIANTS="$3" timeout -k 5 600 "${bundle[@]}" --no-parallel --filter EndToEndTests
+    MPISUM_VARIANTS="$3" timeout -k 5 1200 "${bundle[@]}" --no-parallel --filter EndToEndTests
 }
 
 end_to_end openmpi mpich "$variants"

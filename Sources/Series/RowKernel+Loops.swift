@@ -25,13 +25,7 @@ extension RowKernel {
     _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
-    let r = 1 / middle
-    let (c0, c1, c2) = (
-      SIMD8(repeating: r), SIMD8(repeating: r * r), SIMD8(repeating: r * r * r)
-    )
-    return loop(entries, count, middle, masks, &rests) { x, _ in
-      cvector_multiply_add(cvector_multiply_add(c2, x, c1), x, c0)
-    } rest: { e in
+    secondOrder(entries, count, middle, masks, &rests) { e in
       cvector_multiply_add(e, e, e)
     }
   }
@@ -42,13 +36,7 @@ extension RowKernel {
     _ masks: UnsafePointer<SIMD8<UInt64>>,
     _ rests: inout SIMD8<Double>
   ) -> UInt64 {
-    let r = 1 / middle
-    let (c0, c1, c2) = (
-      SIMD8(repeating: r), SIMD8(repeating: r * r), SIMD8(repeating: r * r * r)
-    )
-    return loop(entries, count, middle, masks, &rests) { x, _ in
-      cvector_multiply_add(cvector_multiply_add(c2, x, c1), x, c0)
-    } rest: { e in
+    secondOrder(entries, count, middle, masks, &rests) { e in
       e
     }
   }
@@ -66,6 +54,26 @@ extension RowKernel {
     } rest: { e in
       e
     }
+  }
+
+  /// The loop with the Taylor polynomial of second order, for either rest.
+  @inline(__always)
+  private static func secondOrder(
+    _ entries: UnsafePointer<SIMD8<Double>>, _ count: Int, _ middle: Double,
+    _ masks: UnsafePointer<SIMD8<UInt64>>,
+    _ rests: inout SIMD8<Double>,
+    rest: (SIMD8<Double>) -> SIMD8<Double>
+  ) -> UInt64 {
+    let r = 1 / middle
+    let (c0, c1, c2) = (
+      SIMD8(repeating: r), SIMD8(repeating: r * r), SIMD8(repeating: r * r * r)
+    )
+    return loop(
+      entries, count, middle, masks, &rests,
+      reciprocal: { x, _ in
+        cvector_multiply_add(cvector_multiply_add(c2, x, c1), x, c0)
+      },
+      rest: rest)
   }
 
   /// Adds the terms of a row, sixteen a step.

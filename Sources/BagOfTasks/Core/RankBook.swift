@@ -1,0 +1,27 @@
+/// What the root knows of a rank.
+struct RankBook {
+  var host = ""
+  var processID: Int32 = 0
+  /// 0 until the rank is ready, and on a root that does not work.
+  var slots = 0
+  /// Tasks that it has and has not reported as finished.
+  var outstanding = IDSet()
+  /// Mean seconds per task, the last tasks counting most; nil before the first.
+  var secondsPerTask: Double?
+  /// When it last reported something.
+  var lastNews = 0.0
+  /// How many tasks it was to have when it was last given some.
+  var lastTarget = 0
+  /// Whether it has been asked to give tasks back and has not answered.
+  var isRecalled = false
+  /// When it may be asked again.
+  var nextRecall = 0.0
+
+  /// Tasks that it has but, if it runs as many as it can, has not started.
+  var unstarted: Int { max(0, outstanding.count - slots) }
+
+  /// Includes the duration of a task in the mean.
+  mutating func include(_ seconds: Double) {
+    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
+  }
+}

@@ -52,11 +52,7 @@ public final class TaskQueue: Sendable {
     return next(slot: slot, now: &now)
   }
 
-  /// Waits for a task and takes it.
-  ///
-  /// - Parameters:
-  ///   - slot: the slot's number.
-  ///   - now: the time; a later one afterwards, if the slot had to wait.
+  /// Waits for a task and takes it; `now` is the time, and a later one if the slot had to wait.
   func next(slot: Int, now: inout Double) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
     let slot = slots[slot]
     let own = slot.hand.withLock { [now] hand in
@@ -125,9 +121,7 @@ public final class TaskQueue: Sendable {
     for _ in 0..<woken { semaphore.signal() }
   }
 
-  /// Gives up tasks that have not been started, those last that would be started first.
-  ///
-  /// - Parameter limit: the greatest number of tasks to give up.
+  /// Gives up tasks that have not been started, up to a number, those that would be started last first.
   func giveUp(_ limit: Int) -> [TaskBatch] {
     var left = limit
     var given = shared.withLock { shared in

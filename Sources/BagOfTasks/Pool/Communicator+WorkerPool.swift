@@ -150,9 +150,7 @@ extension Communicator {
     }
   }
 
-  /// Runs a body of code with a pool.
-  ///
-  /// - Parameter makeTask: makes what turns an input's bytes into those of a result.
+  /// Runs a body of code with a pool; `makeTask` makes what turns an input's bytes into a result's.
   @usableFromInline
   func openPool<Input, Output, Value: Sendable>(
     root: Int, options: WorkerPoolOptions,

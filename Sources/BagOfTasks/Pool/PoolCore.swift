@@ -31,6 +31,7 @@ final class PoolCore: TaskController {
   /// inputs are large no more than that.
   ///
   /// - Parameter meanSize: mean bytes of an input.
+  /// - Returns: a number of tasks.
   func window(meanSize: Int) -> Int {
     max(fewestTasks, min(bag.window, Self.greatestMemory / max(meanSize, 1)))
   }

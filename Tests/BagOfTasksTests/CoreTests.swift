@@ -53,35 +53,10 @@ extension BagOfTasksTests {
         }
         #expect(other == rank && slots == 1 && host == Environment.processorName)
       }
-      var rankOf: [TaskID: Int] = [:]
-      var started: Set<TaskID> = []
-      var finished: Set<TaskID> = []
-      for event in events.dropFirst(size) {
-        guard let id = event.id else {
-          Issue.record("a credit came late")
-          return
-        }
-        #expect(!finished.contains(id))
-        switch event {
-        case .credit:
-          break
-        case .assigned(_, let rank):
-          #expect(rankOf.updateValue(rank, forKey: id) == nil)
-        case .returned(_, let rank):
-          #expect(rankOf.removeValue(forKey: id) == rank)
-          #expect(!started.contains(id))
-        case .started(_, let rank, let slot, _):
-          #expect(rankOf[id] == rank && slot == 0)
-          #expect(started.insert(id).inserted)
-        case .output(_, let rank, _, _):
-          #expect(rankOf[id] == rank && started.contains(id))
-        case .finished(let task):
-          #expect(task.rank == rankOf[id] && task.slot == 0)
-          #expect(started.contains(id) || task.outcome == .cancelled)
-          finished.insert(id)
-        }
-      }
-      #expect(finished.count == tasks)
+      var log = TaskLog()
+      let wrong = events.dropFirst(size).first { !log.accept($0) }
+      #expect(wrong == nil)
+      #expect(log.finishedCount == tasks)
     }
 
     @Test func eventsComeInOrder() throws {
@@ -132,7 +107,7 @@ extension BagOfTasksTests {
       for case .output(_, _, let stream, let bytes) in events {
         #expect(stream == chunk % 2)
         #expect(bytes.count == ScriptRunner.chunkSize)
-        #expect(bytes.allSatisfy { $0 == UInt8(truncatingIfNeeded: chunk) })
+        #expect(bytes == ScriptRunner.chunk(chunk)[...])
         chunk += 1
       }
       #expect(chunk == chunks)

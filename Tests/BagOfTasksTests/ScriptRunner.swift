@@ -7,6 +7,11 @@ import Synchronization
 final class ScriptRunner: TaskRunner {
   static let chunkSize = 1 << 16
 
+  /// What a task writes at a place of its output.
+  static func chunk(_ index: Int) -> [UInt8] {
+    [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: chunkSize)
+  }
+
   private let place: RankPlace
   private let gate: Gate
   private let written: SharedNumber
@@ -59,8 +64,7 @@ final class ScriptRunner: TaskRunner {
       return (.failed, Array("failed with \(argument)".utf8))
     case .stream:
       for chunk in 0..<argument {
-        let bytes = [UInt8](repeating: UInt8(truncatingIfNeeded: chunk), count: Self.chunkSize)
-        reporter.output(bytes, of: id, slot: slot, stream: UInt8(chunk % 2))
+        reporter.output(Self.chunk(chunk), of: id, slot: slot, stream: UInt8(chunk % 2))
         written.set((chunk + 1) * Self.chunkSize)
       }
     }

@@ -10,8 +10,10 @@ struct RankBook {
   var secondsPerTask: Double?
   /// When it last reported something.
   var lastNews = 0.0
-  /// How many tasks it was to have when it was last given some.
-  var lastTarget = 0
+  /// How many tasks it is to have.
+  var target = 0
+  /// Whether it is on the list of those that should be given tasks.
+  var isHungry = false
   /// Whether it has been asked to give tasks back and has not answered.
   var isRecalled = false
   /// When it may be asked again.

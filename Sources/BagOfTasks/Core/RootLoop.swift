@@ -215,7 +215,11 @@ final class RootLoop {
         try star.send(Frame(.recall, number: count), to: rank)
       }
     }
-    if let ownBatches { takeBack(ownBatches, from: rank) }
+    if let ownBatches {
+      takeBack(ownBatches, from: rank)
+      let count = ownBatches.reduce(0) { $0 + $1.count }
+      dispatcher.recallAnswered(by: rank, tasks: count, now: Clock.now())
+    }
     return hasSent
   }
 
@@ -237,10 +241,6 @@ final class RootLoop {
   private func take(_ message: [UInt8], from rank: Int) throws {
     let now = Clock.now()
     dispatcher.books[rank].lastNews = now
-    if message.frame(at: 0).kind == .recalled {
-      takeBack(TaskBatch.read(message), from: rank)
-      return
-    }
     var output = 0
     message.forEachFrame { frame, range in
       let id = TaskID(rawValue: frame.id)
@@ -253,12 +253,17 @@ final class RootLoop {
       case .output:
         output += range.count
         events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: message[range]))
+      case .task:
+        break
+      case .recalled:
+        dispatcher.recallAnswered(by: rank, tasks: frame.number, now: now)
       case .started:
         events.append(.started(id, rank: rank, slot: Int(frame.slot), at: frame.start))
       default:
         preconditionFailure("a bag's root and a rank are out of step")
       }
     }
+    if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
     guard output > 0 else { return }
     if rank == self.rank {
       agent?.reporter.credit(output)
@@ -274,8 +279,6 @@ final class RootLoop {
         batch.forEachID { events.append(.returned($0, rank: rank)) }
       }
     }
-    let count = batches.reduce(0) { $0 + $1.count }
-    dispatcher.recallAnswered(by: rank, tasks: count, now: Clock.now())
   }
 
   // MARK: End

@@ -96,10 +96,10 @@ struct WorkerLoop: ~Copyable {
     case .task:
       for batch in TaskBatch.read(message) { agent.queue.add(batch) }
     case .recall:
-      var answer: [UInt8] = []
-      answer.append(Frame(.recalled))
-      for batch in agent.queue.giveUp(frame.number) { batch.write(to: &answer) }
-      try star.send(answer, to: root)
+      let batches = agent.queue.giveUp(frame.number)
+      for batch in batches { try star.send(batch.message, to: root) }
+      let count = batches.reduce(0) { $0 + $1.count }
+      try star.send(Frame(.recalled, number: count), to: root)
     case .cancel:
       agent.cancel(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
     case .credit:

@@ -1,6 +1,7 @@
 #ifndef CSYSTEM_H
 #define CSYSTEM_H
 #include "csystem_affinity.h"
+#include "csystem_crash.h"
 #include "csystem_getopt.h"
 #include "csystem_isa.h"
 #endif

@@ -59,7 +59,7 @@ let package = Package(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
     .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
     .executableTarget(
-      name: "mpi-fixture", dependencies: ["MPI"], path: "Tests/Fixtures/mpi-fixture",
+      name: "mpi-fixture", dependencies: ["CSystem", "MPI"], path: "Tests/Fixtures/mpi-fixture",
       swiftSettings: settings),
     .testTarget(
       name: "MPILaunchTests", dependencies: ["MPI", "mpi-fixture"], swiftSettings: settings),

@@ -3,7 +3,8 @@ import MPI
 /// Misbehaves, or not, on one rank of a job: a program for the tests of what the launcher sees.
 ///
 ///     mpi-fixture hello | throw RANK | throw-pending RANK | mpi-error RANK | abort RANK STATUS |
-///         abort-solo RANK STATUS | exit STATUS | drop | leak
+///         abort-solo RANK STATUS | exit STATUS | drop | leak | task-end RANK WAY | outside-task-end WAY |
+///         terminate WAY
 @main
 struct Fixture {
   /// An error with a text to be found again.
@@ -57,6 +58,13 @@ struct Fixture {
         _ = try world.receive(Int.self, from: numbers[0])
       case "exit":
         Environment.exit(status: Int32(numbers[0]))
+      case "task-end":
+        if world.rank == numbers[0] { TaskEnd.inTask(world, arguments[3]) }
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "outside-task-end":
+        TaskEnd.outsideTask(world, arguments[2])
+      case "terminate":
+        TaskEnd.terminate(arguments[2])
       case "leak":
         // A communicator that outlives MPI must do no harm.
         kept = Kept(copy: try world.duplicate())

@@ -28,6 +28,10 @@ extension Communicator {
     precondition(root >= 0 && root < size, "the root is not a rank of the communicator")
     precondition(options.slots ?? 1 > 0, "a rank has at least one slot")
     precondition(options.maximumBatch ?? 1 > 0, "a message has room for at least one task")
+    guard Environment.threadLevel >= .funneled else {
+      throw TaskBagError(
+        reason: .singleThreaded, rank: root, host: "", message: "", isFromElsewhere: rank != root)
+    }
     if rank == root {
       let loop = try RootLoop(on: self, options: options)
       return try loop.run(controller: makeController, runner: makeRunner, body: body)

@@ -1,3 +1,4 @@
+import CSystem
 import MPI
 import NodeResources
 import Synchronization
@@ -35,6 +36,8 @@ final class RootLoop {
     runner makeRunner: (RankPlace) throws -> any TaskRunner,
     body: @escaping @Sendable (Controller) async throws -> Value
   ) throws -> Value {
+    let precise = PreciseSleep()
+    defer { _ = precise }
     do {
       try assemble(makeRunner)
     } catch let error as TaskBagError {
@@ -160,8 +163,24 @@ final class RootLoop {
   private func work<Value>(
     _ bag: TaskBag, _ controller: some TaskController, until outcome: Outcome<Value>
   ) throws {
+    csystem_termination_watch_on()
+    defer { csystem_termination_watch_off() }
+    let host = dispatcher.books[rank].host
+    var watch = ProcessWatch(
+      dispatcher.books.enumerated().compactMap { other, book in
+        other != rank && book.host == host ? (other, book.processID) : nil
+      })
     var hasCancelledAll = false
     while true {
+      let isTerminated = csystem_termination_wanted()
+      let gone = isTerminated ? watch.gone() : watch.gone(now: Clock.now())
+      if isTerminated || !gone.isEmpty {
+        controller.observe(events + [.terminating(unfinished(bag.ranks, gone))])
+        if isTerminated { csystem_terminate_now() }
+        // The launcher will, too, unless it was told to let dead ranks be: then nobody would come for the
+        // tasks that this one had.
+        star.communicator.abort(status: Self.lostRankStatus)
+      }
       var isBusy = false
       while let (rank, message) = try star.receive() {
         isBusy = true
@@ -194,6 +213,20 @@ final class RootLoop {
       pause.wait(isBusy, at: doorbell)
     }
   }
+
+  /// What ranks have in hand.
+  private func unfinished(_ ranks: [RankSlots], _ gone: [Int]) -> [UnfinishedTasks] {
+    dispatcher.books.enumerated().compactMap { rank, book in
+      guard book.outstanding.count > 0 || gone.contains(rank) else { return nil }
+      let ids = book.outstanding.runs.map {
+        TaskID(rawValue: $0.lowerBound)...TaskID(rawValue: $0.upperBound)
+      }
+      return UnfinishedTasks(rank: ranks[rank], ids: ids, isDead: gone.contains(rank))
+    }
+  }
+
+  /// What a shell reports of a process that was killed.
+  private static let lostRankStatus: Int32 = 137
 
   /// Hands out tasks, and calls some back where that helps.
   private func fill() throws -> Bool {

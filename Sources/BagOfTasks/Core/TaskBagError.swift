@@ -11,6 +11,8 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
     case unable
     /// The root's body of code threw.
     case rootFailed
+    /// MPI was initialised for a single thread.
+    case singleThreaded
   }
 
   /// What went wrong.
@@ -28,6 +30,9 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch reason {
     case .unable: "rank \(rank) on \(host) cannot run tasks: \(message)"
+    case .singleThreaded:
+      "tasks run on threads, but MPI was started for a single one:"
+        + " call withMPI(threads: .funneled)"
     case .rootFailed: "the root, rank \(rank) on \(host), failed: \(message)"
     }
   }

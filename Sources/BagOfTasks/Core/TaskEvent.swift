@@ -13,4 +13,7 @@ public enum TaskEvent: Sendable {
   case output(TaskID, rank: Int, stream: Int, bytes: ArraySlice<UInt8>)
   /// A task is done.
   case finished(FinishedTask)
+  /// The job has been told to end (SIGTERM), or a rank's process has died; the job ends as soon as the
+  /// controller has returned.
+  case terminating([UnfinishedTasks])
 }

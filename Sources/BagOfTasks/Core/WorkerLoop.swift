@@ -18,6 +18,8 @@ struct WorkerLoop: ~Copyable {
   mutating func run(
     _ options: TaskBagOptions, makeRunner: (RankPlace) throws -> any TaskRunner
   ) throws {
+    let precise = PreciseSleep()
+    defer { _ = precise }
     let evidence = CoreEvidence()
     let hello = Hello(
       poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)

@@ -17,6 +17,7 @@ let package = Package(
   products: [
     .executable(name: "mpisum", targets: ["mpisum"]),
     .library(name: "MPI", targets: ["MPI"]),
+    .library(name: "BagOfTasks", targets: ["BagOfTasks"]),
     .library(name: "Summation", targets: ["Summation"]),
     .library(name: "Series", targets: ["Series"]),
     .library(name: "ParallelSeries", targets: ["ParallelSeries"]),
@@ -37,6 +38,9 @@ let package = Package(
     .target(name: "Summation", swiftSettings: settings),
     .target(name: "Series", dependencies: ["CVector", "Summation"], swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
+    .target(
+      name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],
+      swiftSettings: settings),
     .target(
       name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],
       swiftSettings: settings),

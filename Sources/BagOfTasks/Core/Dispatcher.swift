@@ -1,0 +1,240 @@
+/// Decides which rank is given which tasks, and when.
+///
+/// Ranks schedule themselves: each is kept supplied with enough tasks for its slots and a little more,
+/// measured in time, so that no slot waits for a message (guided self-scheduling: Polychronopoulos and
+/// Kuck 1987, doi 10.1109/TC.1987.5009495). Toward the end, when few tasks are left, each refill is a
+/// smaller part of them; and when none are left, ranks that have some unstarted give them up to those
+/// that have nothing to do.
+struct Dispatcher {
+  private struct Level {
+    let priority: Int
+    var batches = Fifo<TaskBatch>()
+    var count = 0
+  }
+
+  /// By priority, the greatest first.
+  private var levels: [Level] = []
+  /// Tasks that no rank has.
+  private(set) var queued = 0
+  /// Tasks that some rank has.
+  private(set) var outstanding = 0
+  var books: [RankBook]
+
+  private let maximumBatch: Int
+  /// How many seconds' worth of tasks a slot should have in store.
+  private let lead: Double
+  private var slots = 0
+  private var secondsPerTask: Double?
+  /// Ranks that should be given tasks.
+  private var hungry = Fifo<Int>()
+  private var targets = 0
+
+  init(ranks: Int, maximumBatch: Int?) {
+    books = Array(repeating: RankBook(), count: ranks)
+    self.maximumBatch = maximumBatch ?? .max
+    // A round trip takes up to 2 ms where both ends sleep between looks. Where many ranks share one
+    // root, each must come less often.
+    lead = 4e-3 + 20e-6 * Double(ranks)
+  }
+
+  /// Counts a rank in.
+  mutating func open(_ rank: Int, slots: Int) {
+    books[rank].slots = slots
+    self.slots += slots
+    setTarget(2 * slots, of: rank)
+    noteHunger(of: rank)
+  }
+
+  /// The number of tasks that should be there, queued or sent, so that no rank runs dry.
+  var window: Int { 4 * targets }
+
+  // MARK: Tasks in
+
+  /// Queues tasks.
+  mutating func add(_ batch: TaskBatch) {
+    guard !batch.isEmpty else { return }
+    let level = level(batch.priority)
+    levels[level].batches.append(batch)
+    levels[level].count += batch.count
+    queued += batch.count
+  }
+
+  /// Takes back tasks that a rank gave up.
+  mutating func takeBack(_ batch: TaskBatch, from rank: Int) {
+    guard !batch.isEmpty else { return }
+    batch.forEachID { books[rank].outstanding.remove($0) }
+    outstanding -= batch.count
+    noteHunger(of: rank)
+    let level = level(batch.priority)
+    levels[level].batches.prepend(batch)
+    levels[level].count += batch.count
+    queued += batch.count
+  }
+
+  /// Notes the answer to a recall.
+  mutating func recallAnswered(by rank: Int, tasks: Int, now: Double) {
+    books[rank].isRecalled = false
+    // A rank that had nothing to give is not asked all the time.
+    books[rank].nextRecall = tasks > 0 ? now : now + 10e-3
+  }
+
+  /// Drops queued tasks with ids in a range.
+  ///
+  /// - Returns: their ids.
+  mutating func cancel(_ ids: ClosedRange<TaskID>) -> [TaskID] {
+    var removed: [TaskID] = []
+    for index in levels.indices {
+      var rest = Fifo<TaskBatch>()
+      while var batch = levels[index].batches.popFirst() {
+        let gone = batch.remove(ids)
+        levels[index].count -= gone.count
+        removed += gone
+        if !batch.isEmpty { rest.append(batch) }
+      }
+      levels[index].batches = rest
+    }
+    queued -= removed.count
+    return removed
+  }
+
+  private mutating func level(_ priority: Int) -> Int {
+    if let index = levels.firstIndex(where: { $0.priority <= priority }) {
+      if levels[index].priority < priority { levels.insert(Level(priority: priority), at: index) }
+      return index
+    }
+    levels.append(Level(priority: priority))
+    return levels.count - 1
+  }
+
+  // MARK: Tasks out
+
+  /// Gives ranks what they should have, each in its turn.
+  ///
+  /// - Parameter send: is given a rank and the tasks for it.
+  /// - Returns: whether any were given.
+  mutating func fill(_ send: (Int, TaskBatch) throws -> Void) rethrows -> Bool {
+    var hasSent = false
+    for _ in 0..<hungry.count where queued > 0 {
+      guard let rank = hungry.popFirst() else { break }
+      books[rank].isHungry = false
+      updateTarget(of: rank)
+      let has = books[rank].outstanding.count
+      let fair = queued * books[rank].slots / (2 * slots)
+      var wanted = min(books[rank].target - has, max(fair, books[rank].slots - has, 1))
+      while wanted > 0, let batch = pop(min(wanted, maximumBatch)) {
+        batch.forEachID { books[rank].outstanding.insert($0) }
+        outstanding += batch.count
+        wanted -= batch.count
+        hasSent = true
+        try send(rank, batch)
+      }
+      noteHunger(of: rank)
+    }
+    return hasSent
+  }
+
+  /// Puts a rank on the list of those that should be given tasks, if it should.
+  ///
+  /// That is when it has half of what it is to have, so that messages are not too small; or when a slot is
+  /// about to stand still.
+  private mutating func noteHunger(of rank: Int) {
+    let has = books[rank].outstanding.count
+    guard !books[rank].isHungry, has < books[rank].target,
+      has <= max(books[rank].target / 2, books[rank].slots)
+    else { return }
+    books[rank].isHungry = true
+    hungry.append(rank)
+  }
+
+  /// Fixes how many tasks a rank should have: one for each slot, and enough for the lead.
+  private mutating func updateTarget(of rank: Int) {
+    let slots = books[rank].slots
+    guard let seconds = books[rank].secondsPerTask ?? secondsPerTask else { return }
+    let store = min(lead / max(seconds, 1e-9), Double(Self.greatestStore))
+    var target = slots + Int((store * Double(slots)).rounded(.up))
+    // Messages on their way take the sender's time as well as memory.
+    if maximumBatch < Self.greatestStore {
+      target = min(target, slots + Self.messagesAhead * maximumBatch)
+    }
+    // The first tasks may be short by accident.
+    setTarget(min(target, 8 * books[rank].target), of: rank)
+  }
+
+  private mutating func setTarget(_ target: Int, of rank: Int) {
+    targets += target - books[rank].target
+    books[rank].target = target
+  }
+
+  /// Takes tasks of the greatest priority off the queue, as many as a message should hold.
+  private mutating func pop(_ limit: Int) -> TaskBatch? {
+    guard let index = levels.firstIndex(where: { $0.count > 0 }) else { return nil }
+    var taken = popBatch(level: index, limit, byteLimit: Self.messageSize)
+    // Tasks that were submitted one by one need not travel so.
+    while taken.count < limit, levels[index].count > 0, taken.byteCount < Self.messageSize {
+      let more = popBatch(
+        level: index, limit - taken.count, byteLimit: Self.messageSize - taken.byteCount)
+      taken.append(contentsOf: more)
+    }
+    return taken
+  }
+
+  private mutating func popBatch(level: Int, _ limit: Int, byteLimit: Int) -> TaskBatch {
+    guard var batch = levels[level].batches.popFirst() else {
+      preconditionFailure("a level's count is that of its batches")
+    }
+    let taken = batch.takeFirst(limit, byteLimit: byteLimit)
+    if !batch.isEmpty { levels[level].batches.prepend(batch) }
+    levels[level].count -= taken.count
+    queued -= taken.count
+    return taken
+  }
+
+  // MARK: Tasks done
+
+  /// Notes that a rank has finished a task.
+  mutating func finish(_ id: TaskID, rank: Int, seconds: Double, wasRun: Bool) {
+    guard books[rank].outstanding.remove(id) else { return }
+    outstanding -= 1
+    noteHunger(of: rank)
+    guard wasRun else { return }
+    books[rank].include(seconds)
+    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
+  }
+
+  // MARK: Tasks called back
+
+  /// Finds ranks that should give up tasks, because others have nothing to do.
+  ///
+  /// - Parameters:
+  ///   - now: the time.
+  ///   - recall: is given a rank and the number of tasks.
+  mutating func recall(now: Double, _ recall: (Int, Int) throws -> Void) rethrows {
+    guard queued == 0, outstanding > 0 else { return }
+    var idle = 0
+    for book in books { idle += max(0, book.slots - book.outstanding.count) }
+    while idle > 0 {
+      var victim: Int?
+      for rank in books.indices where mayRecall(books[rank], now: now) {
+        if let other = victim, books[other].unstarted >= books[rank].unstarted { continue }
+        victim = rank
+      }
+      guard let victim else { return }
+      let count = (books[victim].unstarted + 1) / 2
+      books[victim].isRecalled = true
+      idle -= count
+      try recall(victim, count)
+    }
+  }
+
+  /// Whether tasks that a rank has not started would wait longer there than they take to travel.
+  private func mayRecall(_ book: RankBook, now: Double) -> Bool {
+    guard book.unstarted > 0, !book.isRecalled, now >= book.nextRecall else { return false }
+    let wait = Double(book.unstarted) * (book.secondsPerTask ?? 1) / Double(book.slots)
+    return wait > Self.roundTrip || now - book.lastNews > Self.roundTrip
+  }
+
+  private static let roundTrip = 1e-3
+  private static let greatestStore = 16384
+  private static let messagesAhead = 128
+  private static let messageSize = 1 << 20
+}

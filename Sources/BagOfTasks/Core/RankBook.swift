@@ -1,0 +1,29 @@
+/// What the root knows of a rank.
+struct RankBook {
+  var host = ""
+  var processID: Int32 = 0
+  /// 0 until the rank is ready, and on a root that does not work.
+  var slots = 0
+  /// Tasks that it has and has not reported as finished.
+  var outstanding = IDSet()
+  /// Mean seconds per task, the last tasks counting most; nil before the first.
+  var secondsPerTask: Double?
+  /// When it last reported something.
+  var lastNews = 0.0
+  /// How many tasks it is to have.
+  var target = 0
+  /// Whether it is on the list of those that should be given tasks.
+  var isHungry = false
+  /// Whether it has been asked to give tasks back and has not answered.
+  var isRecalled = false
+  /// When it may be asked again.
+  var nextRecall = 0.0
+
+  /// Tasks that it has but, if it runs as many as it can, has not started.
+  var unstarted: Int { max(0, outstanding.count - slots) }
+
+  /// Includes the duration of a task in the mean.
+  mutating func include(_ seconds: Double) {
+    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
+  }
+}

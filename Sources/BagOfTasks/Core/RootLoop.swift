@@ -1,0 +1,306 @@
+import MPI
+import NodeResources
+import Synchronization
+
+/// What the root does in a bag: hands out tasks and collects what becomes of them.
+///
+/// Everything here happens on the root's main thread. The body of code that fills the bag runs on
+/// another, and never sees it.
+final class RootLoop {
+  private var star: Star
+  private let rank: Int
+  private let size: Int
+  private let options: TaskBagOptions
+  private let doorbell = Doorbell()
+  private var pause = Pause()
+  private var dispatcher: Dispatcher
+  /// This rank's own slots; nil if the root does not work.
+  private var agent: RankAgent?
+  /// What the controller has not been told yet.
+  private var events: [TaskEvent] = []
+
+  init(
+    on communicator: borrowing Communicator, options: TaskBagOptions
+  ) throws(MPIError) {
+    star = try Star(on: communicator)
+    rank = communicator.rank
+    size = communicator.size
+    self.options = options
+    dispatcher = Dispatcher(ranks: communicator.size, maximumBatch: options.maximumBatch)
+  }
+
+  /// Runs the body and everything that the controller puts into the bag.
+  func run<Controller: TaskController, Value: Sendable>(
+    controller makeController: (TaskBag) throws -> Controller,
+    runner makeRunner: (RankPlace) throws -> any TaskRunner,
+    body: @escaping @Sendable (Controller) async throws -> Value
+  ) throws -> Value {
+    do {
+      try assemble(makeRunner)
+    } catch let error as TaskBagError {
+      try dismiss(error)
+      throw error
+    }
+    let ranks = dispatcher.books.enumerated().map {
+      RankSlots(rank: $0.offset, host: $0.element.host, slots: $0.element.slots)
+    }
+    let bag = TaskBag(ranks, root: rank, doorbell: doorbell)
+    let outcome = Outcome<Value>()
+    do {
+      let controller = try makeController(bag)
+      Task { [doorbell] in
+        do {
+          outcome.set(.success(try await body(controller)))
+        } catch {
+          outcome.set(.failure(error))
+        }
+        doorbell.ring()
+      }
+      try work(bag, controller, until: outcome)
+      controller.end()
+    } catch let error as MPIError {
+      throw error
+    } catch {
+      outcome.set(.failure(error))
+    }
+    let result = outcome.take()
+    if case .failure(let error) = result {
+      try dismiss(
+        TaskBagError(
+          reason: .rootFailed, rank: rank, host: dispatcher.books[rank].host,
+          message: "\(error)", isFromElsewhere: false))
+      throw error
+    }
+    try dismiss(nil)
+    return try result.get()
+  }
+
+  // MARK: Beginning
+
+  /// Learns of all ranks, tells each which cores are its own, and waits until all are ready.
+  private func assemble(_ makeRunner: (RankPlace) throws -> any TaskRunner) throws {
+    let evidence = CoreEvidence()
+    let host = Environment.processorName
+    let works = options.rootWorks || size == 1
+    var hellos = [Hello?](repeating: nil, count: size)
+    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)
+    try collect(size - 1) { rank, message in
+      hellos[rank] = Hello(message[Frame.size...])
+    }
+    // A root that does not work leaves its cores to the others.
+    var keys = hellos.map { $0?.poolKey ?? 0 }
+    if !works { keys[rank] = keys[rank] &+ 1 }
+    var counts: [UInt64: Int] = [:]
+    for key in keys { counts[key, default: 0] += 1 }
+    var places: [UInt64: Int] = [:]
+    var ownShare: CoreShare?
+    for other in 0..<size {
+      let key = keys[other]
+      let place = places[key, default: 0]
+      let count = counts[key] ?? 1
+      places[key] = place + 1
+      dispatcher.books[other].host = hellos[other]?.host ?? ""
+      dispatcher.books[other].processID = hellos[other]?.processID ?? 0
+      if other == rank {
+        ownShare = evidence.share(ofRank: place, among: count)
+      } else {
+        try star.send(Frame(.welcome, id: UInt64(count), number: place), to: other)
+      }
+    }
+
+    var problem: TaskBagError?
+    if works, let cores = ownShare {
+      let slots = options.slots ?? cores.threads
+      do {
+        let runner = try makeRunner(
+          RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
+        agent = RankAgent(runner, slots: slots, doorbell: doorbell)
+        open(rank, slots: slots)
+      } catch {
+        problem = TaskBagError(
+          reason: .unable, rank: rank, host: host, message: "\(error)", isFromElsewhere: false)
+      }
+    }
+    try collect(size - 1) { other, message in
+      let frame = message.frame(at: 0)
+      if frame.kind == .ready {
+        open(other, slots: frame.number)
+      } else if problem == nil {
+        problem = TaskBagError(
+          reason: .unable, rank: other, host: dispatcher.books[other].host,
+          message: message.text(Frame.size..<message.count), isFromElsewhere: true)
+      }
+    }
+    if let problem { throw problem }
+    for other in 0..<size where other != rank { try star.send(Frame(.go), to: other) }
+  }
+
+  private func open(_ rank: Int, slots: Int) {
+    dispatcher.open(rank, slots: slots)
+    events.append(.credit(rank: rank, host: dispatcher.books[rank].host, slots: slots))
+  }
+
+  /// Waits for a number of messages.
+  private func collect(_ count: Int, _ body: (Int, [UInt8]) -> Void) throws(MPIError) {
+    var left = count
+    while left > 0 {
+      if let (rank, message) = try star.receive() {
+        left -= 1
+        body(rank, message)
+        pause.wait(true, at: doorbell)
+      } else {
+        let isIdle = try star.progress()
+        pause.wait(!isIdle, at: doorbell)
+      }
+    }
+  }
+
+  // MARK: Work
+
+  private func work<Value>(
+    _ bag: TaskBag, _ controller: some TaskController, until outcome: Outcome<Value>
+  ) throws {
+    var hasCancelledAll = false
+    while true {
+      var isBusy = false
+      while let (rank, message) = try star.receive() {
+        isBusy = true
+        try take(message, from: rank)
+      }
+      if let agent {
+        for message in agent.reporter.take() {
+          isBusy = true
+          try take(message, from: rank)
+        }
+      }
+      // Asked first, so that whatever the body did before its end is seen afterwards.
+      let isOver = outcome.isSet
+      for command in bag.take() {
+        isBusy = true
+        try obey(command)
+      }
+      if isOver && outcome.isFailure && !hasCancelledAll {
+        hasCancelledAll = true
+        try obey(.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max)))
+      }
+      if try fill() { isBusy = true }
+      if isBusy { bag.currentWindow.store(dispatcher.window, ordering: .relaxed) }
+      if !events.isEmpty {
+        controller.observe(events)
+        events.removeAll(keepingCapacity: true)
+      }
+      if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
+      _ = try star.progress()
+      pause.wait(isBusy, at: doorbell)
+    }
+  }
+
+  /// Hands out tasks, and calls some back where that helps.
+  private func fill() throws -> Bool {
+    let hasSent = try dispatcher.fill { rank, batch in
+      if options.reportsAssignments {
+        batch.forEachID { events.append(.assigned($0, rank: rank)) }
+      }
+      if rank == self.rank, let agent {
+        agent.queue.add(batch)
+      } else {
+        try star.send(batch.message, to: rank)
+      }
+    }
+    var ownBatches: [TaskBatch]?
+    try dispatcher.recall(now: Clock.now()) { rank, count in
+      if rank == self.rank, let agent {
+        ownBatches = agent.queue.giveUp(count)
+      } else {
+        try star.send(Frame(.recall, number: count), to: rank)
+      }
+    }
+    if let ownBatches {
+      takeBack(ownBatches, from: rank)
+      let count = ownBatches.reduce(0) { $0 + $1.count }
+      dispatcher.recallAnswered(by: rank, tasks: count, now: Clock.now())
+    }
+    return hasSent
+  }
+
+  private func obey(_ command: TaskBag.Command) throws(MPIError) {
+    switch command {
+    case .submit(let batch):
+      dispatcher.add(batch)
+    case .cancel(let ids):
+      for id in dispatcher.cancel(ids) { events.append(.finished(FinishedTask(cancelled: id))) }
+      agent?.cancel(ids)
+      for other in 0..<size
+      where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
+        try star.send(Frame.cancel(ids), to: other)
+      }
+    }
+  }
+
+  /// Deals with a message of another rank or with what this rank's runner reports.
+  private func take(_ message: [UInt8], from rank: Int) throws {
+    let now = Clock.now()
+    dispatcher.books[rank].lastNews = now
+    var output = 0
+    message.forEachFrame { frame, range in
+      let id = TaskID(rawValue: frame.id)
+      switch frame.kind {
+      case .finished:
+        let task = FinishedTask(frame, rank: rank, payload: message[range])
+        dispatcher.finish(
+          id, rank: rank, seconds: task.seconds, wasRun: task.outcome != .cancelled)
+        events.append(.finished(task))
+      case .output:
+        output += range.count
+        events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: message[range]))
+      case .task:
+        break
+      case .recalled:
+        dispatcher.recallAnswered(by: rank, tasks: frame.number, now: now)
+      case .started:
+        events.append(.started(id, rank: rank, slot: Int(frame.slot), at: frame.start))
+      default:
+        preconditionFailure("a bag's root and a rank are out of step")
+      }
+    }
+    if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
+    guard output > 0 else { return }
+    if rank == self.rank {
+      agent?.reporter.credit(output)
+    } else {
+      try star.send(Frame(.credit, number: output), to: rank)
+    }
+  }
+
+  private func takeBack(_ batches: [TaskBatch], from rank: Int) {
+    for batch in batches {
+      dispatcher.takeBack(batch, from: rank)
+      if options.reportsAssignments {
+        batch.forEachID { events.append(.returned($0, rank: rank)) }
+      }
+    }
+  }
+
+  // MARK: End
+
+  /// Sends all ranks home and waits for their last words.
+  private func dismiss(_ error: TaskBagError?) throws {
+    let end = TaskBagError.end(error)
+    for other in 0..<size where other != rank {
+      try star.send(end.frame, text: end.text, to: other)
+    }
+    agent?.finish()
+    try collectFarewells()
+    while try !star.progress() { pause.wait(false, at: doorbell) }
+  }
+
+  private func collectFarewells() throws(MPIError) {
+    var left = size - 1
+    while left > 0 {
+      try collect(1) { _, message in
+        // A rank may still have answered a recall.
+        if message.frame(at: 0).kind == .farewell { left -= 1 }
+      }
+    }
+  }
+}

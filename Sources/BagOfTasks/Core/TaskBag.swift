@@ -1,0 +1,83 @@
+import Synchronization
+
+/// The root's bag of tasks: what its ``TaskController`` puts tasks into.
+///
+/// Safe to use from any thread; nothing here waits.
+public final class TaskBag: Sendable {
+  enum Command {
+    case submit(TaskBatch)
+    case cancel(ClosedRange<TaskID>)
+  }
+
+  private struct Inbox {
+    var commands: [Command] = []
+    var isClosed = false
+  }
+
+  private let inbox = Mutex(Inbox())
+  private let hasCommands = Atomic<Bool>(false)
+  private let doorbell: Doorbell
+  let currentWindow: Atomic<Int>
+
+  /// The communicator's ranks, in order.
+  public let ranks: [RankSlots]
+  /// The root's number among them.
+  public let root: Int
+
+  init(_ ranks: [RankSlots], root: Int, doorbell: Doorbell) {
+    self.ranks = ranks
+    self.root = root
+    self.doorbell = doorbell
+    currentWindow = Atomic(ranks.reduce(0) { $0 + 4 * $1.slots })
+  }
+
+  /// The number of unfinished tasks that keeps every rank busy; more only takes memory.
+  ///
+  /// Grows and shrinks with the measured duration of tasks.
+  public var window: Int { currentWindow.load(ordering: .relaxed) }
+
+  /// Puts tasks into the bag.
+  ///
+  /// - Parameter batch: tasks with ids that have not been used.
+  /// - Returns: false if the bag has been closed; the tasks are then not run, and not reported.
+  @discardableResult
+  public func submit(_ batch: TaskBatch) -> Bool {
+    post(.submit(batch))
+  }
+
+  /// Takes tasks out of the bag that have not been started, and asks those that have to end.
+  ///
+  /// Each of them is reported as finished all the same: as cancelled where that came in time.
+  ///
+  /// - Parameter ids: a range; ids in it that name no unfinished task do not matter.
+  public func cancel(_ ids: ClosedRange<TaskID>) {
+    _ = post(.cancel(ids))
+  }
+
+  private func post(_ command: Command) -> Bool {
+    let isOpen = inbox.withLock { inbox in
+      if !inbox.isClosed { inbox.commands.append(command) }
+      return !inbox.isClosed
+    }
+    hasCommands.store(true, ordering: .releasing)
+    doorbell.ring()
+    return isOpen
+  }
+
+  /// What has been asked for since the last time.
+  func take() -> [Command] {
+    guard hasCommands.exchange(false, ordering: .acquiring) else { return [] }
+    return inbox.withLock { inbox in
+      defer { inbox.commands = [] }
+      return inbox.commands
+    }
+  }
+
+  /// Closes the bag for good, unless something has been asked for since it was last looked into.
+  func close() -> Bool {
+    inbox.withLock { inbox in
+      inbox.isClosed = inbox.commands.isEmpty
+      return inbox.isClosed
+    }
+  }
+}

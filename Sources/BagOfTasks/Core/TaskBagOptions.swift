@@ -1,0 +1,25 @@
+/// How a bag of tasks is worked off.
+public struct TaskBagOptions: Sendable {
+  /// The number of tasks that this rank runs at a time; nil for as many as the cores that it may use.
+  ///
+  /// Ranks may differ.
+  public var slots: Int?
+
+  /// Whether the root's slots run tasks too; on a single rank they do anyway.
+  ///
+  /// The root's value counts.
+  public var rootWorks = true
+
+  /// The greatest number of tasks in a message; nil for what suits their measured duration.
+  ///
+  /// The root's value counts.
+  public var maximumBatch: Int?
+
+  /// Whether the observer is told which rank each task is sent to.
+  ///
+  /// The root's value counts.
+  public var reportsAssignments = false
+
+  /// The usual.
+  public init() {}
+}

@@ -1,0 +1,178 @@
+import Dispatch
+import Synchronization
+
+/// The tasks that a rank has been given and not yet started.
+///
+/// A ``TaskRunner``'s slots take tasks from it, each under its own number. A slot sets some tasks aside
+/// when they are short, so that slots do not wait for one another; even these can be called back until
+/// they are started.
+public final class TaskQueue: Sendable {
+  private struct Shared {
+    var batches: [TaskBatch] = []
+    var waiting = 0
+    var isClosed = false
+  }
+
+  private struct Hand {
+    var batch = TaskBatch()
+    /// When the task before was started.
+    var lastStart = 0.0
+    /// The mean time from start to start; nil before the second.
+    var secondsPerTask: Double?
+  }
+
+  private final class Slot: Sendable {
+    let hand = Mutex(Hand())
+  }
+
+  private let shared = Mutex(Shared())
+  private let slots: [Slot]
+  private let semaphore = DispatchSemaphore(value: 0)
+  private let doorbell: Doorbell
+  /// Tasks that no slot has set aside, and the number of them at which more should be asked for.
+  private let unclaimed = Atomic<Int>(0)
+  private let lowMark = Atomic<Int>(0)
+
+  /// The number of slots.
+  public var slotCount: Int { slots.count }
+
+  init(slots: Int, doorbell: Doorbell) {
+    self.slots = (0..<slots).map { _ in Slot() }
+    self.doorbell = doorbell
+  }
+
+  /// Waits for a task and takes it.
+  ///
+  /// - Parameter slot: from 0 to ``slotCount`` - 1; not for two threads at a time.
+  /// - Returns: the task's id and payload; nil when there will be no more.
+  ///
+  /// Cost: some 30 ns where tasks are short and there are some.
+  public func next(slot: Int) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
+    var now = Clock.now()
+    return next(slot: slot, now: &now)
+  }
+
+  /// Waits for a task and takes it; `now` is the time, and a later one if the slot had to wait.
+  func next(slot: Int, now: inout Double) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
+    let slot = slots[slot]
+    let own = slot.hand.withLock { [now] hand in
+      let seconds = now - hand.lastStart
+      hand.lastStart = now
+      hand.secondsPerTask = hand.secondsPerTask.map { $0 + (seconds - $0) / 16 } ?? seconds
+      return hand.batch.popFirst()
+    }
+    if let own { return own }
+    return refill(slot, &now)
+  }
+
+  /// Takes tasks from the common store, and starts with the first.
+  private func refill(
+    _ slot: Slot, _ now: inout Double
+  ) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
+    let perTask = slot.hand.withLock { $0.secondsPerTask ?? 1 }
+    let wanted = perTask < Self.aside ? max(1, Int(Self.aside / perTask)) : 1
+    while true {
+      var left = 0
+      let (taken, isClosed) = shared.withLock { shared -> (TaskBatch?, Bool) in
+        guard !shared.batches.isEmpty else {
+          if !shared.isClosed { shared.waiting += 1 }
+          return (nil, shared.isClosed)
+        }
+        let available = unclaimed.load(ordering: .relaxed)
+        let fair = max(1, available / (2 * slots.count))
+        let taken = shared.batches[0].takeFirst(min(wanted, fair))
+        if shared.batches[0].isEmpty { shared.batches.removeFirst() }
+        left = available - taken.count
+        unclaimed.store(left, ordering: .relaxed)
+        return (taken, false)
+      }
+      if var taken {
+        let first = taken.popFirst()
+        if left <= lowMark.load(ordering: .relaxed) { doorbell.ring() }
+        // The time spent waiting for work is none of the task's.
+        now = Clock.now()
+        slot.hand.withLock { [now] hand in
+          hand.batch = taken
+          hand.lastStart = now
+        }
+        return first
+      }
+      if isClosed { return nil }
+      semaphore.wait()
+    }
+  }
+
+  /// Whether the rank should report and be given more: the store is running low.
+  var isLow: Bool { unclaimed.load(ordering: .relaxed) <= lowMark.load(ordering: .relaxed) }
+
+  /// Adds tasks behind those of equal priority.
+  func add(_ batch: TaskBatch) {
+    guard !batch.isEmpty else { return }
+    let woken = shared.withLock { shared in
+      let position = shared.batches.firstIndex { $0.priority < batch.priority }
+      shared.batches.insert(batch, at: position ?? shared.batches.count)
+      let count = unclaimed.load(ordering: .relaxed) + batch.count
+      unclaimed.store(count, ordering: .relaxed)
+      lowMark.store(count / 2, ordering: .relaxed)
+      let woken = min(shared.waiting, batch.count)
+      shared.waiting -= woken
+      return woken
+    }
+    for _ in 0..<woken { semaphore.signal() }
+  }
+
+  /// Gives up tasks that have not been started, up to a number, those that would be started last first.
+  func giveUp(_ limit: Int) -> [TaskBatch] {
+    var left = limit
+    var given = shared.withLock { shared in
+      var given: [TaskBatch] = []
+      while left > 0, var last = shared.batches.popLast() {
+        let kept = last.takeFirst(max(0, last.count - left))
+        if !kept.isEmpty { shared.batches.append(kept) }
+        left -= last.count
+        unclaimed.store(
+          unclaimed.load(ordering: .relaxed) - last.count, ordering: .relaxed)
+        given.append(last)
+      }
+      return given
+    }
+    for slot in slots where left > 0 {
+      let last = slot.hand.withLock { hand in
+        let kept = hand.batch.takeFirst(max(0, hand.batch.count - left))
+        defer { hand.batch = kept }
+        return hand.batch
+      }
+      left -= last.count
+      if !last.isEmpty { given.append(last) }
+    }
+    return given
+  }
+
+  /// Drops the tasks with ids in a range that have not been started.
+  ///
+  /// - Returns: their ids.
+  func remove(_ ids: ClosedRange<TaskID>) -> [TaskID] {
+    var removed: [TaskID] = shared.withLock { shared in
+      let removed = shared.batches.indices.flatMap { shared.batches[$0].remove(ids) }
+      shared.batches.removeAll { $0.isEmpty }
+      unclaimed.store(
+        unclaimed.load(ordering: .relaxed) - removed.count, ordering: .relaxed)
+      return removed
+    }
+    for slot in slots { removed += slot.hand.withLock { $0.batch.remove(ids) } }
+    return removed
+  }
+
+  /// Says that there will be no more tasks.
+  func close() {
+    let waiting = shared.withLock { shared in
+      shared.isClosed = true
+      defer { shared.waiting = 0 }
+      return shared.waiting
+    }
+    for _ in 0..<waiting { semaphore.signal() }
+  }
+
+  /// How many seconds' worth of tasks a slot sets aside.
+  private static let aside = 50e-6
+}

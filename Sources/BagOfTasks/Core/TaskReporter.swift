@@ -1,0 +1,175 @@
+import Dispatch
+import Synchronization
+
+/// Where a ``TaskRunner`` reports what becomes of its tasks.
+///
+/// Safe to use from any thread. Reports of one slot reach the root in the order in which they are made.
+public final class TaskReporter: Sendable {
+  private struct Pending {
+    /// Messages to be sent; the last is still being filled.
+    var messages: [[UInt8]] = []
+  }
+
+  private final class Slot: Sendable {
+    let pending = Mutex(Pending())
+  }
+
+  private struct Window {
+    var used = 0
+    var waiting = 0
+    var isOpen = true
+  }
+
+  private let slots: [Slot]
+  private let queue: TaskQueue
+  private let doorbell: Doorbell
+  private let hasNews = Atomic<Bool>(false)
+  private let window = Mutex(Window())
+  private let semaphore = DispatchSemaphore(value: 0)
+
+  init(slots: Int, queue: TaskQueue, doorbell: Doorbell) {
+    self.slots = (0..<slots).map { _ in Slot() }
+    self.queue = queue
+    self.doorbell = doorbell
+  }
+
+  /// Reports that a task was started.
+  public func started(_ id: TaskID, slot: Int) {
+    var frame = Frame(.started, id: id.rawValue)
+    frame.slot = UInt16(truncatingIfNeeded: slot)
+    frame.start = Clock.now() + Clock.epoch
+    var message: [UInt8] = []
+    message.append(frame)
+    append(message, slot: slot)
+  }
+
+  /// Passes on what a running task wrote, and waits while the root is behind.
+  ///
+  /// - Parameters:
+  ///   - bytes: what was written; some 64 KiB at a time are a good measure.
+  ///   - id: the task.
+  ///   - slot: its slot.
+  ///   - stream: a number from 0 to 255 that tells the root which stream it was.
+  ///
+  /// A rank may be ahead of the root by 4 MiB; the calling thread then waits.
+  public func output(_ bytes: some Collection<UInt8>, of id: TaskID, slot: Int, stream: UInt8) {
+    var frame = Frame(.output, id: id.rawValue)
+    frame.slot = UInt16(truncatingIfNeeded: slot)
+    frame.detail = stream
+    var message: [UInt8] = []
+    message.append(frame)
+    message.append(contentsOf: bytes)
+    message.closeFrame(at: 0)
+    // More than the whole window could never be sent.
+    let count = min(bytes.count, Self.outputWindow)
+    while true {
+      let isFree = window.withLock { window in
+        guard window.isOpen && window.used + count > Self.outputWindow else {
+          window.used += count
+          return true
+        }
+        window.waiting += 1
+        return false
+      }
+      if isFree { break }
+      doorbell.ring()
+      semaphore.wait()
+    }
+    append(message, slot: slot)
+  }
+
+  /// Reports that a task is done.
+  ///
+  /// - Parameters:
+  ///   - id: the task.
+  ///   - slot: its slot.
+  ///   - outcome: how it ended.
+  ///   - start: when it was started, in seconds since 1970.
+  ///   - seconds: how long it ran.
+  ///   - payload: what the root is to know of it; less than 2 GiB.
+  public func finished(
+    _ id: TaskID, slot: Int, outcome: TaskOutcome, start: Double, seconds: Double,
+    payload: some Collection<UInt8>
+  ) {
+    var message: [UInt8] = []
+    message.reserveCapacity(Frame.size + payload.count)
+    message.append(
+      Frame.finished(id, slot: slot, outcome: outcome, start: start, seconds: seconds))
+    message.append(contentsOf: payload)
+    message.closeFrame(at: 0)
+    append(message, slot: slot)
+  }
+
+  /// Passes on whole frames.
+  func append(_ frames: [UInt8], slot: Int) {
+    slots[slot].pending.withLock { pending in
+      if let last = pending.messages.indices.last,
+        pending.messages[last].count + frames.count <= Self.messageSize
+      {
+        pending.messages[last].append(contentsOf: frames)
+      } else {
+        pending.messages.append(frames)
+      }
+    }
+    hasNews.store(true, ordering: .releasing)
+    if queue.isLow || frames.count > Self.messageSize / 2 { doorbell.ring() }
+  }
+
+  /// Takes what has been reported, in messages of about a megabyte or one report.
+  func take() -> [[UInt8]] {
+    guard hasNews.exchange(false, ordering: .acquiring) else { return [] }
+    var messages: [[UInt8]] = []
+    for slot in slots {
+      let taken = slot.pending.withLock { pending in
+        defer { pending.messages = [] }
+        return pending.messages
+      }
+      for message in taken {
+        if let last = messages.indices.last,
+          messages[last].count + message.count <= Self.messageSize
+        {
+          messages[last].append(contentsOf: message)
+        } else {
+          messages.append(message)
+        }
+      }
+    }
+    return messages
+  }
+
+  /// Lets threads go on that wait for the root to deal with their output.
+  func credit(_ bytes: Int) {
+    release { $0.used = max(0, $0.used - bytes) }
+  }
+
+  /// Lets all threads go on, because nobody is interested any more.
+  func openWindow() {
+    release { $0.isOpen = false }
+  }
+
+  private func release(_ change: (inout sending Window) -> Void) {
+    let waiting = window.withLock { window in
+      change(&window)
+      defer { window.waiting = 0 }
+      return window.waiting
+    }
+    for _ in 0..<waiting { semaphore.signal() }
+  }
+
+  static let outputWindow = 4 << 20
+  private static let messageSize = 1 << 20
+}
+
+extension Frame {
+  /// A report that a task is done.
+  static func finished(
+    _ id: TaskID, slot: Int, outcome: TaskOutcome, start: Double, seconds: Double
+  ) -> Frame {
+    var frame = Frame(.finished, id: id.rawValue)
+    frame.slot = UInt16(truncatingIfNeeded: slot)
+    frame.detail = outcome.rawValue
+    frame.start = start
+    frame.seconds = seconds
+    return frame
+  }
+}

@@ -1,0 +1,121 @@
+import Synchronization
+
+/// A call that works off an asynchronous sequence, whose elements come when they come.
+@usableFromInline
+final class AsyncSequenceRun: TaskRun {
+  private struct State {
+    var submitted = 0
+    var received = 0
+    var bytes = 0
+    var isExhausted = false
+    var error: (any Error)?
+    var continuation: CheckedContinuation<Void, Never>?
+  }
+
+  /// What the call shares with the Swift task that draws inputs.
+  private final class Feed: Sendable {
+    let state = Mutex(State())
+  }
+
+  private let feed = Feed()
+  private var feeder: Task<Void, Never>?
+
+  init<Inputs: AsyncSequence & Sendable>(
+    _ core: PoolCore, _ inputs: Inputs, priority: Int,
+    encode: @escaping @Sendable (Inputs.Element, inout [UInt8]) throws -> Void
+  ) where Inputs.Element: Sendable {
+    super.init(core, priority: priority)
+    feeder = Self.startFeeder(feed, core, job, inputs, priority: priority, encode: encode)
+  }
+
+  /// Starts to draw inputs.
+  ///
+  /// Holds what it needs, not the call: that would then outlive its last user.
+  private static func startFeeder<Inputs: AsyncSequence & Sendable>(
+    _ feed: Feed, _ core: PoolCore, _ job: Job, _ inputs: Inputs, priority: Int,
+    encode: @escaping @Sendable (Inputs.Element, inout [UInt8]) throws -> Void
+  ) -> Task<Void, Never> where Inputs.Element: Sendable {
+    Task {
+      do {
+        for try await input in inputs {
+          guard let index = await waitForRoom(feed, core) else { return }
+          let id = JobID.task(job: job.number, index: index)
+          var batch = TaskBatch(priority: priority)
+          if let problem = core.append(id, to: &batch, { try encode(input, &$0) }) {
+            core.finish([problem])
+          } else if (try? core.submit(batch)) == nil {
+            core.finish([FinishedTask(cancelled: id)])
+          }
+          let size = batch.byteCount
+          feed.state.withLock { $0.bytes += size }
+        }
+        end(feed, nil)
+      } catch {
+        end(feed, error)
+      }
+      job.wake()
+    }
+  }
+
+  deinit { stop() }
+
+  override var supply: (submitted: Int, isExhausted: Bool) {
+    feed.state.withLock { ($0.submitted, $0.isExhausted) }
+  }
+
+  override func feed(received: Int) {
+    let waiting = feed.state.withLock { state in
+      state.received = received
+      defer { state.continuation = nil }
+      return state.continuation
+    }
+    waiting?.resume()
+  }
+
+  override func stop() {
+    Self.end(feed, nil)
+    feeder?.cancel()
+  }
+
+  override func checkInputs() throws {
+    if let error = feed.state.withLock({ $0.error }) { throw error }
+  }
+
+  /// Waits until there is room for an input.
+  ///
+  /// - Returns: the input's index; nil if no more are wanted.
+  private static func waitForRoom(_ feed: Feed, _ core: PoolCore) async -> Int? {
+    while true {
+      let (index, isOver) = feed.state.withLock { state -> (Int?, Bool) in
+        guard !state.isExhausted else { return (nil, true) }
+        let pending = state.submitted - state.received
+        let size = state.bytes / max(state.submitted, 1)
+        guard pending < core.window(meanSize: size) else { return (nil, false) }
+        state.submitted += 1
+        return (state.submitted - 1, false)
+      }
+      if isOver || index != nil { return index }
+      await withCheckedContinuation { continuation in
+        let mustWait = feed.state.withLock { state in
+          let size = state.bytes / max(state.submitted, 1)
+          guard !state.isExhausted,
+            state.submitted - state.received >= core.window(meanSize: size)
+          else { return false }
+          state.continuation = continuation
+          return true
+        }
+        if !mustWait { continuation.resume() }
+      }
+    }
+  }
+
+  private static func end(_ feed: Feed, _ error: (any Error)?) {
+    let waiting = feed.state.withLock { state in
+      state.isExhausted = true
+      state.error = state.error ?? error
+      defer { state.continuation = nil }
+      return state.continuation
+    }
+    waiting?.resume()
+  }
+}

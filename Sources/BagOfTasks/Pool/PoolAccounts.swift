@@ -1,0 +1,63 @@
+/// What a pool has done by now: statistics, progress, trace.
+struct PoolAccounts: ~Copyable {
+  private var statistics = WorkerPoolStatistics()
+  private var progress = WorkerPoolProgress()
+  private let report: (@Sendable (WorkerPoolProgress) -> Void)?
+  private var trace: TraceFile?
+  private let begin = Clock.now()
+  private var lastReport = Clock.now()
+
+  init(ranks: [RankSlots], options: WorkerPoolOptions) throws {
+    statistics.ranks = ranks.map {
+      WorkerPoolStatistics.Rank(rank: $0.rank, host: $0.host, slots: $0.slots)
+    }
+    report = options.progress
+    trace = try options.trace.map { try TraceFile(path: $0, ranks: ranks) }
+  }
+
+  /// The statistics at this moment.
+  var currentStatistics: WorkerPoolStatistics {
+    var statistics = statistics
+    statistics.seconds = Clock.now() - begin
+    for rank in statistics.ranks.indices {
+      let seconds = Double(statistics.ranks[rank].slots) * statistics.seconds
+      statistics.ranks[rank].idleSeconds = max(0, seconds - statistics.ranks[rank].busySeconds)
+    }
+    return statistics
+  }
+
+  /// Includes finished tasks.
+  ///
+  /// - Returns: what reports the progress, if it is time for that.
+  mutating func include(_ tasks: [FinishedTask], submitted: Int) -> (() -> Void)? {
+    for task in tasks {
+      switch task.outcome {
+      case .succeeded: progress.succeeded += 1
+      case .failed: progress.failed += 1
+      case .cancelled: progress.cancelled += 1
+      }
+      guard let rank = task.rank, task.outcome != .cancelled else { continue }
+      statistics.ranks[rank].tasks += 1
+      statistics.ranks[rank].busySeconds += task.seconds
+      trace?.write(task, index: JobID.index(of: task.id), rank: rank)
+    }
+    guard report != nil, Clock.now() - lastReport >= Self.reportInterval else { return nil }
+    return makeReport(submitted: submitted)
+  }
+
+  /// Writes what is left of the trace, and reports for the last time.
+  mutating func end(submitted: Int) -> (() -> Void)? {
+    trace?.close()
+    trace = nil
+    return report != nil ? makeReport(submitted: submitted) : nil
+  }
+
+  private mutating func makeReport(submitted: Int) -> (() -> Void)? {
+    lastReport = Clock.now()
+    progress.submitted = submitted
+    progress.seconds = lastReport - begin
+    return { [report, progress] in report?(progress) }
+  }
+
+  private static let reportInterval = 0.1
+}

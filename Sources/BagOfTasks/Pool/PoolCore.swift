@@ -1,0 +1,199 @@
+import Synchronization
+
+/// What a pool is beneath its types: calls that await tasks, the tasks' way to them, and the accounts.
+@usableFromInline
+final class PoolCore: TaskController {
+  private struct State {
+    var jobs: [Int: Job] = [:]
+    var lastJob = PoolCore.submittedJob
+    var handles: [Int: HandleState] = [:]
+    var submitted = 0
+  }
+
+  /// The number of the job that holds all tasks which were submitted one by one.
+  static let submittedJob = 0
+
+  let bag: TaskBag
+  private let state = Mutex(State())
+  private let submitted = Atomic<Int>(0)
+  private let accounts: Mutex<PoolAccounts>
+  /// One for each slot, and one for each rank to go on with.
+  private let fewestTasks: Int
+
+  /// - Throws: ``TraceError``, if the trace file cannot be made.
+  init(bag: TaskBag, options: WorkerPoolOptions) throws {
+    self.bag = bag
+    fewestTasks = bag.ranks.reduce(0) { $0 + $1.slots + 1 }
+    accounts = Mutex(try PoolAccounts(ranks: bag.ranks, options: options))
+  }
+
+  /// How many unfinished tasks a call should have in the bag: enough to keep all ranks busy, and where
+  /// inputs are large no more than that.
+  ///
+  /// - Parameter meanSize: mean bytes of an input.
+  /// - Returns: a number of tasks.
+  func window(meanSize: Int) -> Int {
+    max(fewestTasks, min(bag.window, Self.greatestMemory / max(meanSize, 1)))
+  }
+
+  /// What the ranks have done by now.
+  var statistics: WorkerPoolStatistics { accounts.withLock { $0.currentStatistics } }
+
+  /// Keeps the accounts, and hands finished tasks to who awaits them.
+  @usableFromInline
+  func observe(_ events: [TaskEvent]) {
+    var tasks: [FinishedTask] = []
+    tasks.reserveCapacity(events.count)
+    for event in events {
+      if case .finished(let task) = event { tasks.append(task) }
+    }
+    guard !tasks.isEmpty else { return }
+    let report = accounts.withLock {
+      $0.include(tasks, submitted: submitted.load(ordering: .relaxed))
+    }
+    report?()
+    finish(tasks)
+  }
+
+  /// Ends the accounts: the trace is complete, and progress has been reported to the last task.
+  @usableFromInline
+  func end() {
+    let report = accounts.withLock {
+      $0.end(submitted: submitted.load(ordering: .relaxed))
+    }
+    report?()
+  }
+
+  private static let greatestMemory = 128 << 20
+
+  /// Opens a job.
+  func makeJob() -> Job {
+    state.withLock { state in
+      state.lastJob += 1
+      let job = Job(number: state.lastJob)
+      state.jobs[job.number] = job
+      return job
+    }
+  }
+
+  /// Closes a job: what of it is unfinished is cancelled and forgotten.
+  func close(_ job: Job, isDone: Bool) {
+    state.withLock { state in state.jobs[job.number] = nil }
+    if !isDone { bag.cancel(JobID.tasks(of: job.number)) }
+  }
+
+  /// Puts tasks of a job into the bag.
+  ///
+  /// - Throws: `CancellationError`, if the pool has ended.
+  func submit(_ batch: TaskBatch) throws {
+    submitted.wrappingAdd(batch.count, ordering: .relaxed)
+    guard bag.submit(batch) else { throw CancellationError() }
+  }
+
+  /// Puts a single task into the bag.
+  func submit(
+    priority: Int, _ encode: (inout [UInt8]) throws -> Void
+  ) -> (index: Int, state: HandleState) {
+    let handle = HandleState()
+    let index = state.withLock { state in
+      defer { state.submitted += 1 }
+      state.handles[state.submitted] = handle
+      return state.submitted
+    }
+    let id = JobID.task(job: Self.submittedJob, index: index)
+    var batch = TaskBatch(priority: priority)
+    let problem = append(id, to: &batch, encode)
+    if let problem {
+      finish([problem])
+    } else if (try? submit(batch)) == nil {
+      finish([FinishedTask(cancelled: id)])
+    }
+    return (index, handle)
+  }
+
+  /// Adds a task to a batch.
+  ///
+  /// - Returns: the task's end, if its input cannot be sent.
+  @inlinable
+  func append(
+    _ id: TaskID, to batch: inout TaskBatch, _ encode: (inout [UInt8]) throws -> Void
+  ) -> FinishedTask? {
+    do {
+      if try batch.append(id, encode: encode) { return nil }
+      return unsendable(id, "the input has 2 GiB or more")
+    } catch {
+      return unsendable(id, "the input cannot be encoded: \(error)")
+    }
+  }
+
+  @usableFromInline
+  func unsendable(_ id: TaskID, _ message: String) -> FinishedTask {
+    FinishedTask(failed: id, rank: bag.root, message: message)
+  }
+
+  /// Hands finished tasks to who awaits them.
+  func finish(_ tasks: [FinishedTask]) {
+    guard let job = tasks.first.map({ JobID.job(of: $0.id) }) else { return }
+    if tasks.allSatisfy({ JobID.job(of: $0.id) == job }) {
+      finish(tasks, of: job)
+    } else {
+      for (job, tasks) in Dictionary(grouping: tasks, by: { JobID.job(of: $0.id) }) {
+        finish(tasks, of: job)
+      }
+    }
+  }
+
+  private func finish(_ tasks: [FinishedTask], of job: Int) {
+    guard job == Self.submittedJob else {
+      // A call that has ended without them wants them no more.
+      state.withLock { $0.jobs[job] }?.deliver(tasks)
+      return
+    }
+    for task in tasks {
+      state.withLock { $0.handles.removeValue(forKey: JobID.index(of: task.id)) }?.set(task)
+    }
+  }
+
+  /// What became of a task, as those who await it are told.
+  @inlinable
+  func result<Output>(
+    of task: FinishedTask, _ decode: (UnsafeRawBufferPointer) throws -> Output
+  ) -> Result<Output, any Error> {
+    guard task.outcome == .succeeded else { return .failure(error(of: task)) }
+    do {
+      return .success(try task.payload.withUnsafeBytes { try decode($0) })
+    } catch {
+      return .failure(undecodable(task, error))
+    }
+  }
+
+  @usableFromInline
+  func error(of task: FinishedTask) -> any Error {
+    guard task.outcome == .failed else { return CancellationError() }
+    return taskError(task, String(decoding: task.payload, as: UTF8.self))
+  }
+
+  @usableFromInline
+  func undecodable(_ task: FinishedTask, _ error: any Error) -> any Error {
+    taskError(task, "the result cannot be decoded: \(error)")
+  }
+
+  private func taskError(_ task: FinishedTask, _ message: String) -> TaskError {
+    let rank = task.rank ?? bag.root
+    return TaskError(
+      rank: rank, host: bag.ranks[rank].host, index: JobID.index(of: task.id), message: message)
+  }
+}
+
+extension FinishedTask {
+  /// A task that failed before any rank had it.
+  init(failed id: TaskID, rank: Int, message: String) {
+    self.id = id
+    outcome = .failed
+    self.rank = rank
+    slot = 0
+    start = 0
+    seconds = 0
+    payload = Array(message.utf8)[...]
+  }
+}

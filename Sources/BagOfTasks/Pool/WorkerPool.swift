@@ -1,0 +1,128 @@
+/// Runs a task for many inputs, on all ranks of a communicator.
+///
+/// Made by ``Communicator/withWorkerPool(root:options:task:body:)-swift.method``, and used by the body of
+/// code that it runs on the root. Safe to use from any number of Swift tasks.
+public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
+  @usableFromInline let core: PoolCore
+  @usableFromInline let encode: @Sendable (Input, inout [UInt8]) throws -> Void
+  @usableFromInline let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
+
+  init(
+    _ core: PoolCore, encode: @escaping @Sendable (Input, inout [UInt8]) throws -> Void,
+    decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output
+  ) {
+    self.core = core
+    self.encode = encode
+    self.decode = decode
+  }
+
+  /// Runs the task for one input.
+  ///
+  /// Submitted tasks wait in the root's memory; for very many inputs use ``map(_:priority:)-swift.method``
+  /// or ``results(of:priority:)-swift.method``, which draw them as there is room. The pool runs what was
+  /// submitted, whether or not anybody awaits it.
+  ///
+  /// - Parameters:
+  ///   - input: the task's input.
+  ///   - priority: tasks of greater priority are started first.
+  /// - Returns: a handle to await the task's value.
+  public func submit(_ input: Input, priority: Int = 0) -> TaskHandle<Output> {
+    let (index, state) = core.submit(priority: priority) { try encode(input, &$0) }
+    return TaskHandle(index: index, state: state, core: core, decode: decode)
+  }
+
+  /// Runs the task for every input of a sequence.
+  ///
+  /// - Parameters:
+  ///   - inputs: drawn as there is room; the results are kept.
+  ///   - priority: tasks of greater priority are started first.
+  /// - Returns: the values, in the order of the inputs.
+  /// - Throws: if tasks throw, the ``TaskError`` of the first such input in their order, which is the one at
+  ///   which a loop would have stopped; later inputs are then no longer drawn, or are cancelled.
+  ///   `CancellationError`, if the calling Swift task is cancelled or the pool has ended.
+  @inlinable
+  public func map<Inputs: Sequence>(
+    _ inputs: Inputs, priority: Int = 0
+  ) async throws -> [Output] where Inputs.Element == Input {
+    try await collect(
+      SequenceRun(
+        core, priority: priority,
+        draw: SequenceRun.drawing(inputs.makeIterator(), encode: encode)))
+  }
+
+  /// Runs the task for every input of an asynchronous sequence.
+  ///
+  /// - Parameters:
+  ///   - inputs: drawn as there is room; the results are kept.
+  ///   - priority: tasks of greater priority are started first.
+  /// - Returns: the values, in the order of the inputs.
+  /// - Throws: what the inputs throw, and what ``map(_:priority:)-swift.method`` of a sequence throws.
+  public func map<Inputs: AsyncSequence & Sendable>(
+    _ inputs: Inputs, priority: Int = 0
+  ) async throws -> [Output] where Inputs.Element == Input {
+    try await collect(AsyncSequenceRun(core, inputs, priority: priority, encode: encode))
+  }
+
+  /// Runs the task for the inputs of a sequence, which may be endless.
+  ///
+  /// - Parameters:
+  ///   - inputs: drawn as results are asked for, some ahead of them so that no rank is idle.
+  ///   - priority: tasks of greater priority are started first.
+  /// - Returns: the results with the inputs' indices, in the order in which they are done.
+  @inlinable
+  public func results<Inputs: Sequence>(
+    of inputs: Inputs, priority: Int = 0
+  ) -> TaskResults<Output> where Inputs.Element == Input {
+    TaskResults(
+      run: SequenceRun(
+        core, priority: priority,
+        draw: SequenceRun.drawing(inputs.makeIterator(), encode: encode)),
+      decode: decode)
+  }
+
+  /// Runs the task for the inputs of an asynchronous sequence, which may be endless.
+  ///
+  /// - Parameters:
+  ///   - inputs: drawn as there is room.
+  ///   - priority: tasks of greater priority are started first.
+  /// - Returns: the results with the inputs' indices, in the order in which they are done.
+  public func results<Inputs: AsyncSequence & Sendable>(
+    of inputs: Inputs, priority: Int = 0
+  ) -> TaskResults<Output> where Inputs.Element == Input {
+    TaskResults(
+      run: AsyncSequenceRun(core, inputs, priority: priority, encode: encode), decode: decode)
+  }
+
+  /// Cancels every task that has not been started.
+  public func cancelAll() {
+    core.bag.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max))
+  }
+
+  /// What the ranks have done by now.
+  public var statistics: WorkerPoolStatistics { core.statistics }
+
+  /// The values of a call in the order of its inputs.
+  @inlinable
+  func collect(_ run: TaskRun) async throws -> [Output] {
+    var outputs: [Output?] = []
+    var failure: (index: Int, error: any Error)?
+    while let tasks = try await run.next() {
+      for task in tasks {
+        let index = JobID.index(of: task.id)
+        switch core.result(of: task, decode) {
+        case .success(let output):
+          while outputs.count <= index { outputs.append(nil) }
+          outputs[index] = output
+        case .failure(let error):
+          // Of a cancelled task no more is said than that there was no other error.
+          let index = task.outcome == .cancelled ? .max : index
+          guard failure.map({ index < $0.index }) ?? true else { continue }
+          failure = (index, error)
+          if index < .max { run.stop(after: index) }
+        }
+      }
+    }
+    if let failure { throw failure.error }
+    return outputs.compactMap { $0 }
+  }
+}

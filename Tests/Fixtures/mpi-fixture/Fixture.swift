@@ -2,13 +2,18 @@ import MPI
 
 /// Misbehaves, or not, on one rank of a job: a program for the tests of what the launcher sees.
 ///
-///     mpi-fixture hello | throw RANK | throw-pending RANK | mpi-error RANK | abort RANK STATUS |
-///         abort-solo RANK STATUS | exit STATUS | drop | leak | task-end RANK WAY | outside-task-end WAY |
-///         terminate WAY
+///     mpi-fixture hello | throw RANK | throw-everywhere RANK | throw-elsewhere RANK |
+///         throw-pending RANK | mpi-error RANK | abort RANK STATUS | abort-solo RANK STATUS |
+///         exit STATUS | drop | leak | task-end RANK WAY | outside-task-end WAY | terminate WAY
 @main
 struct Fixture {
   /// An error with a text to be found again.
   struct Complaint: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// An error of which another rank knows more.
+  struct Hearsay: ReportedElsewhere, CustomStringConvertible {
     let description: String
   }
 
@@ -24,6 +29,12 @@ struct Fixture {
       case "throw":
         if world.rank == numbers[0] { throw Complaint(description: "no more of this") }
         // The others wait for a message that never comes.
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "throw-everywhere":
+        guard world.rank == numbers[0] else { throw Hearsay(description: "something happened") }
+        throw Complaint(description: "no more of this")
+      case "throw-elsewhere":
+        if world.rank == numbers[0] { throw Hearsay(description: "something happened") }
         _ = try world.receive(Int.self, from: numbers[0])
       case "throw-pending":
         let copy = try world.duplicate()

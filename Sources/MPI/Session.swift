@@ -50,7 +50,7 @@ package enum Session {
 
   /// Ends the job with an error that a rank could not handle: its text, then `MPI_Abort`.
   static func fail(_ error: some Error, status: Int32) -> Never {
-    if error is any ReportedElsewhere {
+    if let error = error as? any ReportedElsewhere, error.isReportedElsewhere {
       flushStandardOutput()
       // Not long in practice: the end of the job is the end of this rank.
       pause(milliseconds: patience)

@@ -14,6 +14,7 @@ struct Fixture {
 
   /// An error of which another rank knows more.
   struct Hearsay: ReportedElsewhere, CustomStringConvertible {
+    var isReportedElsewhere: Bool { true }
     let description: String
   }
 

@@ -14,6 +14,8 @@ struct RankBook {
   var target = 0
   /// Whether it is on the list of those that should be given tasks.
   var isHungry = false
+  /// Bytes of output that it has sent and that the controller has not been told of.
+  var unacknowledged = 0
   /// Whether it has been asked to give tasks back and has not answered.
   var isRecalled = false
   /// When it may be asked again.

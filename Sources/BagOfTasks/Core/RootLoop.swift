@@ -19,6 +19,10 @@ final class RootLoop {
   private var agent: RankAgent?
   /// What the controller has not been told yet.
   private var events: [TaskEvent] = []
+  /// Whether ranks have sent output that the controller has not been told of.
+  private var owesCredit = false
+  /// Whether the body has failed and nothing is to be started any more.
+  private var isCancelled = false
 
   init(
     on communicator: borrowing Communicator, options: TaskBagOptions
@@ -86,7 +90,7 @@ final class RootLoop {
     let host = Environment.processorName
     let works = options.rootWorks || size == 1
     var hellos = [Hello?](repeating: nil, count: size)
-    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)
+    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
     try collect(size - 1) { rank, message in
       hellos[rank] = Hello(message[Frame.size...])
     }
@@ -117,7 +121,7 @@ final class RootLoop {
       do {
         let runner = try makeRunner(
           RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
-        agent = RankAgent(runner, slots: slots, doorbell: doorbell)
+        agent = RankAgent(runner, slots: slots, ranks: size, doorbell: doorbell)
         open(rank, slots: slots)
       } catch {
         problem = TaskBagError(
@@ -170,7 +174,6 @@ final class RootLoop {
       dispatcher.books.enumerated().compactMap { other, book in
         other != rank && book.host == host ? (other, book.processID) : nil
       })
-    var hasCancelledAll = false
     while true {
       let isTerminated = csystem_termination_wanted()
       let gone = isTerminated ? watch.gone() : watch.gone(now: Clock.now())
@@ -182,14 +185,16 @@ final class RootLoop {
         star.communicator.abort(status: Self.lostRankStatus)
       }
       var isBusy = false
-      while let (rank, message) = try star.receive() {
+      // Not for ever: ranks are waiting for more, too.
+      for _ in 0..<2 * size {
+        guard let (rank, message) = try star.receive() else { break }
         isBusy = true
-        try take(message, from: rank)
+        take(message, from: rank)
       }
       if let agent {
         for message in agent.reporter.take() {
           isBusy = true
-          try take(message, from: rank)
+          take(message, from: rank)
         }
       }
       // Asked first, so that whatever the body did before its end is seen afterwards.
@@ -198,8 +203,8 @@ final class RootLoop {
         isBusy = true
         try obey(command)
       }
-      if isOver && outcome.isFailure && !hasCancelledAll {
-        hasCancelledAll = true
+      if isOver && outcome.isFailure && !isCancelled {
+        isCancelled = true
         try obey(.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max)))
       }
       if try fill() { isBusy = true }
@@ -207,6 +212,7 @@ final class RootLoop {
       if !events.isEmpty {
         controller.observe(events)
         events.removeAll(keepingCapacity: true)
+        try giveCredit()
       }
       if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
       _ = try star.progress()
@@ -258,6 +264,8 @@ final class RootLoop {
 
   private func obey(_ command: TaskBag.Command) throws(MPIError) {
     switch command {
+    case .submit(let batch) where isCancelled:
+      batch.forEachID { events.append(.finished(FinishedTask(cancelled: $0))) }
     case .submit(let batch):
       dispatcher.add(batch)
     case .cancel(let ids):
@@ -271,10 +279,9 @@ final class RootLoop {
   }
 
   /// Deals with a message of another rank or with what this rank's runner reports.
-  private func take(_ message: [UInt8], from rank: Int) throws {
+  private func take(_ message: [UInt8], from rank: Int) {
     let now = Clock.now()
     dispatcher.books[rank].lastNews = now
-    var output = 0
     message.forEachFrame { frame, range in
       let id = TaskID(rawValue: frame.id)
       switch frame.kind {
@@ -284,7 +291,8 @@ final class RootLoop {
           id, rank: rank, seconds: task.seconds, wasRun: task.outcome != .cancelled)
         events.append(.finished(task))
       case .output:
-        output += range.count
+        dispatcher.books[rank].unacknowledged += range.count
+        owesCredit = true
         events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: message[range]))
       case .task:
         break
@@ -297,11 +305,20 @@ final class RootLoop {
       }
     }
     if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
-    guard output > 0 else { return }
-    if rank == self.rank {
-      agent?.reporter.credit(output)
-    } else {
-      try star.send(Frame(.credit, number: output), to: rank)
+  }
+
+  /// Lets ranks send more output, now that the controller has dealt with what they sent.
+  private func giveCredit() throws(MPIError) {
+    guard owesCredit else { return }
+    owesCredit = false
+    for other in 0..<size where dispatcher.books[other].unacknowledged > 0 {
+      let count = dispatcher.books[other].unacknowledged
+      dispatcher.books[other].unacknowledged = 0
+      if other == rank {
+        agent?.reporter.credit(count)
+      } else {
+        try star.send(Frame(.credit, number: count), to: other)
+      }
     }
   }
 

@@ -21,29 +21,24 @@ struct WorkerLoop: ~Copyable {
     let precise = PreciseSleep()
     defer { _ = precise }
     let evidence = CoreEvidence()
-    let hello = Hello(
-      poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)
-    try star.send(hello.message, to: root)
+    try star.send(Hello(poolKey: evidence.poolKey(onHost: host), host: host).message, to: root)
     let welcome = try waitFor(.welcome)
     let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
     let place = RankPlace(
       rank: star.communicator.rank, size: star.communicator.size, host: host,
       slots: options.slots ?? cores.threads, cores: cores)
-
+    let runner: any TaskRunner
     do {
-      let runner = try makeRunner(place)
-      try star.send(Frame(.ready, number: place.slots), to: root)
-      let answer = try waitFor(.go)
-      guard answer.frame.kind == .go else { return try leave(answer) }
-      try serve(RankAgent(runner, slots: place.slots, doorbell: doorbell))
-    } catch let error as MPIError {
-      throw error
-    } catch let error as TaskBagError {
-      throw error
+      runner = try makeRunner(place)
     } catch {
       try star.send(Frame(.unable), text: "\(error)", to: root)
-      try leave(waitFor(.end))
+      return try leave(waitFor(.end))
     }
+    try star.send(Frame(.ready, number: place.slots), to: root)
+    let answer = try waitFor(.go)
+    guard answer.frame.kind == .go else { return try leave(answer) }
+    try serve(
+      RankAgent(runner, slots: place.slots, ranks: place.size, doorbell: doorbell))
   }
 
   /// Waits for a frame, or for the end.

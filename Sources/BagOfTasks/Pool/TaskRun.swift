@@ -50,6 +50,8 @@ class TaskRun {
       }
       let tasks = await takeOrCancel()
       received += tasks.count
+      // Somebody has cancelled the pool's tasks: more of them would miss the point.
+      if tasks.contains(where: { $0.outcome == .cancelled }) { stop() }
       if !tasks.isEmpty { return tasks }
     }
   }

@@ -91,7 +91,7 @@ final class RootLoop {
     let works = options.rootWorks || size == 1
     var hellos = [Hello?](repeating: nil, count: size)
     hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
-    try collect(size - 1) { rank, message in
+    try collect(size - 1, on: .hello) { rank, message in
       hellos[rank] = Hello(message[Frame.size...])
     }
     // A root that does not work leaves its cores to the others.
@@ -148,10 +148,12 @@ final class RootLoop {
   }
 
   /// Waits for a number of messages.
-  private func collect(_ count: Int, _ body: (Int, [UInt8]) -> Void) throws(MPIError) {
+  private func collect(
+    _ count: Int, on channel: Star.Channel = .work, _ body: (Int, [UInt8]) -> Void
+  ) throws(MPIError) {
     var left = count
     while left > 0 {
-      if let (rank, message) = try star.receive() {
+      if let (rank, message) = try star.receive(on: channel) {
         left -= 1
         body(rank, message)
         pause.wait(true, at: doorbell)

@@ -21,7 +21,8 @@ struct WorkerLoop: ~Copyable {
     let precise = PreciseSleep()
     defer { _ = precise }
     let evidence = CoreEvidence()
-    try star.send(Hello(poolKey: evidence.poolKey(onHost: host), host: host).message, to: root)
+    let hello = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
+    try star.send(hello.message, to: root, on: .hello)
     let welcome = try waitFor(.welcome)
     let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
     let place = RankPlace(

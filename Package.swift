@@ -64,6 +64,14 @@ let package = Package(
     .testTarget(
       name: "MPILaunchTests", dependencies: ["MPI", "mpi-fixture"], swiftSettings: settings),
     .testTarget(
+      name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: settings),
+    .executableTarget(
+      name: "pool-fixture", dependencies: ["BagOfTasks", "MPI"],
+      path: "Tests/Fixtures/pool-fixture", swiftSettings: settings),
+    .testTarget(
+      name: "BagOfTasksLaunchTests", dependencies: ["MPI", "pool-fixture"],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -73,33 +73,52 @@ public final class TaskQueue: Sendable {
     let wanted = perTask < Self.aside ? max(1, Int(Self.aside / perTask)) : 1
     while true {
       var left = 0
-      let (taken, isClosed) = shared.withLock { shared -> (TaskBatch?, Bool) in
-        guard !shared.batches.isEmpty else {
-          if !shared.isClosed { shared.waiting += 1 }
-          return (nil, shared.isClosed)
+      let (task, isClosed) = shared.withLock {
+        shared -> ((id: TaskID, payload: ArraySlice<UInt8>)?, Bool) in
+        var taken: TaskBatch
+        if shared.batches.isEmpty {
+          guard let others = takeFromOthers() else {
+            if !shared.isClosed { shared.waiting += 1 }
+            return (nil, shared.isClosed)
+          }
+          taken = others
+        } else {
+          let available = unclaimed.load(ordering: .relaxed)
+          let fair = max(1, available / (2 * slots.count))
+          taken = shared.batches[0].takeFirst(min(wanted, fair))
+          if shared.batches[0].isEmpty { shared.batches.removeFirst() }
+          left = available - taken.count
+          unclaimed.store(left, ordering: .relaxed)
         }
-        let available = unclaimed.load(ordering: .relaxed)
-        let fair = max(1, available / (2 * slots.count))
-        let taken = shared.batches[0].takeFirst(min(wanted, fair))
-        if shared.batches[0].isEmpty { shared.batches.removeFirst() }
-        left = available - taken.count
-        unclaimed.store(left, ordering: .relaxed)
-        return (taken, false)
-      }
-      if var taken {
         let first = taken.popFirst()
+        // Here, so that nobody who looks for tasks misses these.
+        slot.hand.withLock { $0.batch = taken }
+        return (first, false)
+      }
+      if let task {
         if left <= lowMark.load(ordering: .relaxed) { doorbell.ring() }
         // The time spent waiting for work is none of the task's.
         now = Clock.now()
-        slot.hand.withLock { [now] hand in
-          hand.batch = taken
-          hand.lastStart = now
-        }
-        return first
+        slot.hand.withLock { [now] in $0.lastStart = now }
+        return task
       }
       if isClosed { return nil }
       semaphore.wait()
     }
+  }
+
+  /// Takes half of what the slot has set aside that has most: it may be in a long task.
+  private func takeFromOthers() -> TaskBatch? {
+    let counts = slots.map { $0.hand.withLock { $0.batch.count } }
+    guard let most = counts.max(), most > 0, let victim = counts.firstIndex(of: most) else {
+      return nil
+    }
+    let taken = slots[victim].hand.withLock { hand in
+      let kept = hand.batch.takeFirst(hand.batch.count / 2)
+      defer { hand.batch = kept }
+      return hand.batch
+    }
+    return taken.isEmpty ? nil : taken
   }
 
   /// Whether the rank should report and be given more: the store is running low.

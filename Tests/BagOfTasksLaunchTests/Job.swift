@@ -1,0 +1,79 @@
+import Foundation
+import MPI
+
+/// One run of `pool-fixture` under a launcher.
+struct Job {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The launchers of the two libraries, by the names that Debian gives them.
+  static let launchers = ["mpirun.openmpi", "mpirun.mpich"]
+
+  /// The launcher of the library that the tests are built with.
+  static var ownLauncher: String {
+    let name = Environment.libraryName.hasPrefix("MPICH") ? launchers[1] : launchers[0]
+    return path(name) == nil ? "mpiexec" : name
+  }
+
+  /// The other library's launcher, if it is installed.
+  static var otherLauncher: String? {
+    launchers.first { $0 != ownLauncher && path($0) != nil }
+  }
+
+  /// Runs the fixture; a job that takes longer than 30 seconds is killed and has status 124, or 137 if it
+  /// has to be killed the hard way.
+  init(_ arguments: String..., ranks: Int, launcher: String = Job.ownLauncher) throws {
+    let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    let fixture = products.appendingPathComponent("pool-fixture").path
+    process.arguments =
+      ["timeout", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
+    process.environment = Self.environment
+    // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("pool-fixture-\(ProcessInfo.processInfo.globallyUniqueString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
+    for file in files { try Data().write(to: file) }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try FileHandle(forWritingTo: files[0])
+    process.standardError = try FileHandle(forWritingTo: files[1])
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = String(decoding: try Data(contentsOf: files[0]), as: UTF8.self)
+    errors = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
+  }
+
+  /// The lines of a text that contain another.
+  static func lines(of text: String, containing part: String) -> [Substring] {
+    text.split(separator: "\n").filter { $0.contains(part) }
+  }
+
+  /// This process's environment as a launcher wants it.
+  ///
+  /// Where other tests of this process have initialised MPI, the library has left variables that make
+  /// a launcher believe that it is part of another job.
+  private static var environment: [String: String] {
+    let foreign = ["OMPI_", "ORTE_", "PMIX_", "PMI_", "MPI_LOCAL"]
+    var variables = ProcessInfo.processInfo.environment
+    variables = variables.filter { name, _ in !foreign.contains { name.hasPrefix($0) } }
+    for name in ["OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] {
+      variables[name] = "1"
+    }
+    for name in ["OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"] {
+      variables[name] = "1"
+    }
+    return variables
+  }
+
+  /// Where a command is, if it is anywhere.
+  private static func path(_ command: String) -> String? {
+    let folders = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return folders.split(separator: ":").map { "\($0)/\(command)" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+  }
+}

@@ -1,0 +1,57 @@
+import MPI
+import Testing
+
+/// What a launcher and its user see of a job with a worker pool that comes to a bad end.
+///
+/// Run plainly, not under `mpiexec`.
+@Suite(.serialized) struct PoolEndTests {
+  /// What may not follow a failure: success, or a job that had to be killed because it hung.
+  private static let goodOrHanging: [Int32] = [0, 124, 137]
+
+  @Test(arguments: [1, 2, 4], ["trap", "abort", "segfault", "exit"])
+  func aTaskThatEndsItsProcessIsNamed(ranks: Int, verb: String) throws {
+    let job = try Job(verb, "4321", ranks: ranks)
+    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(!job.output.contains("is done"))
+    let lines = Job.lines(of: job.errors, containing: "the task for input 4321 ")
+    #expect(lines.count == 1)
+    let line = String(lines.first ?? "")
+    #expect(ranks == 1 ? line.hasPrefix("rank 0 ") : line.contains(#/^rank [1-3] of /#))
+    #expect(line.contains(" of \(ranks) on \(Environment.processorName): "))
+    switch verb {
+    case "abort": #expect(line.hasSuffix("was ended by signal 6 (abort)"))
+    case "segfault": #expect(line.hasSuffix("was ended by signal 11 (segmentation fault)"))
+    case "exit": #expect(line.hasSuffix("called exit"))
+    default: #expect(line.contains("was ended by signal") && line.contains("trap"))
+    }
+  }
+
+  @Test(arguments: [1, 2, 4]) func aBodyThatThrowsEndsTheJobWithItsText(ranks: Int) throws {
+    let job = try Job("throw", ranks: ranks)
+    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(!job.output.contains("is done"))
+    let lines = Job.lines(of: job.errors, containing: "no more of this")
+    #expect(lines.contains { $0.hasPrefix("rank 0 of \(ranks) on ") })
+  }
+
+  @Test(arguments: [1, 2, 4]) func anInitializerThatThrowsEndsTheJobWithItsText(
+    ranks: Int
+  ) throws {
+    let rank = ranks - 1
+    let job = try Job("initializer", "\(rank)", ranks: ranks)
+    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(!job.output.contains("is done"))
+    let text = "rank \(rank) on \(Environment.processorName) cannot run tasks: no table"
+    #expect(!Job.lines(of: job.errors, containing: text).isEmpty)
+  }
+
+  @Test(arguments: [2, 4]) func ranksThatWaitSleep(ranks: Int) throws {
+    let job = try Job("idle", ranks: ranks)
+    #expect(job.status == 0)
+    let shares = Job.lines(of: job.output, containing: "share ").compactMap {
+      Double($0.dropFirst("share ".count))
+    }
+    #expect(shares.count == ranks)
+    for share in shares { #expect(share < 0.2) }
+  }
+}

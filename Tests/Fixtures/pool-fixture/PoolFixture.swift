@@ -1,0 +1,109 @@
+import BagOfTasks
+import Foundation
+import MPI
+
+/// A worker pool whose tasks or whose body misbehave: a program for the tests of what a launcher sees.
+///
+///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | idle
+///
+/// The task for input INDEX does what the verb says. Except for `idle` and `throw` the root does not work
+/// where there are others, so that it is another rank's task.
+@main
+struct PoolFixture {
+  /// An error with a text to be found again.
+  struct Complaint: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  static func main() {
+    let arguments = CommandLine.arguments
+    let verb = arguments.count > 1 ? arguments[1] : ""
+    let number = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 0
+
+    withMPI(threads: .funneled) { world in
+      switch verb {
+      case "throw":
+        _ = try world.withWorkerPool(task: { (number: Int) in number }) { pool in
+          _ = try await pool.map(0..<100)
+          throw Complaint(description: "no more of this")
+        }
+      case "initializer":
+        let rank = world.rank
+        _ = try world.withWorkerPool(
+          sharing: 1,
+          initializer: { (shared: Int) in
+            if rank == number { throw Complaint(description: "no table") }
+            return shared
+          },
+          task: { (number: Int, _: Int) in number }
+        ) { pool in
+          try await pool.map(0..<100)
+        }
+      case "idle":
+        try idle(world)
+      default:
+        try end(world, verb, at: number)
+      }
+      // One write: under MPICH a newline that `print` adds is a write of its own, and ranks mix.
+      print("rank \(world.rank) is done\n", terminator: "")
+    }
+  }
+
+  /// Ends a process in the middle of a task.
+  private static func end(_ world: borrowing Communicator, _ verb: String, at index: Int) throws {
+    var options = WorkerPoolOptions()
+    options.slots = 2
+    options.rootWorks = false
+    _ = try world.withWorkerPool(
+      options: options,
+      task: { (number: Int) -> Int in
+        guard number == index else {
+          usleep(100)
+          return number
+        }
+        switch verb {
+        case "trap": return [1, 2, 3][number]
+        case "abort": abort()
+        case "exit": exit(0)
+        case "segfault": raise(SIGSEGV)
+        case "kill": kill(getpid(), SIGKILL)
+        default: throw Complaint(description: "there is no verb \(verb)")
+        }
+        return number
+      }
+    ) { pool in
+      try await pool.map(0..<10_000).count
+    }
+  }
+
+  /// Tasks that only sleep for a second; says what share of a core this rank has used meanwhile.
+  private static func idle(_ world: borrowing Communicator) throws {
+    var options = WorkerPoolOptions()
+    options.slots = 2
+    let slots = 2 * world.size
+    // The first pool of a communicator, and MPI's first messages, cost what later ones do not.
+    _ = try world.withWorkerPool(options: options, task: { (number: Int) in number }) { pool in
+      try await pool.map(0..<slots)
+    }
+    let begin = (processorSeconds(), Date())
+    _ = try world.withWorkerPool(
+      options: options,
+      task: { (number: Int) in
+        usleep(1_000_000)
+        return number
+      }
+    ) { pool in
+      try await pool.map(0..<slots)
+    }
+    let share = (processorSeconds() - begin.0) / Date().timeIntervalSince(begin.1)
+    print("share \(share)\n", terminator: "")
+  }
+
+  /// The processor time that this process has used.
+  private static func processorSeconds() -> Double {
+    var usage = rusage()
+    getrusage(RUSAGE_SELF.rawValue, &usage)
+    return [usage.ru_utime, usage.ru_stime]
+      .reduce(0) { $0 + Double($1.tv_sec) + 1e-6 * Double($1.tv_usec) }
+  }
+}

@@ -51,6 +51,23 @@ let package = Package(
       dependencies: ["CSystem", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation"],
       swiftSettings: settings),
 
+    // MARK: Example
+    .target(
+      name: "ExampleSupport", dependencies: ["MPI"], path: "Examples/ExampleSupport",
+      swiftSettings: settings),
+    .target(name: "MonteCarlo", path: "Examples/MonteCarlo", swiftSettings: settings),
+    .target(name: "SphericalField", path: "Examples/SphericalField", swiftSettings: settings),
+    .executableTarget(
+      name: "squares", dependencies: ["BagOfTasks", "MPI"], path: "Examples/squares",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "monte-carlo-pi", dependencies: ["BagOfTasks", "ExampleSupport", "MPI", "MonteCarlo"],
+      path: "Examples/monte-carlo-pi", swiftSettings: settings),
+    .executableTarget(
+      name: "spherical-to-cartesian",
+      dependencies: ["ExampleSupport", "MPI", "NodeResources", "SphericalField"],
+      path: "Examples/spherical-to-cartesian", swiftSettings: settings),
+
     // MARK: Test
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
     .testTarget(
@@ -73,6 +90,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "MPI", "MonteCarlo", "SphericalField", "monte-carlo-pi", "spherical-to-cartesian",
+        "squares",
+      ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -109,16 +109,19 @@ public final class TaskQueue: Sendable {
 
   /// Takes half of what the slot has set aside that has most: it may be in a long task.
   private func takeFromOthers() -> TaskBatch? {
-    let counts = slots.map { $0.hand.withLock { $0.batch.count } }
-    guard let most = counts.max(), most > 0, let victim = counts.firstIndex(of: most) else {
-      return nil
+    while true {
+      let counts = slots.map { $0.hand.withLock { $0.batch.count } }
+      guard let most = counts.max(), most > 0, let victim = counts.firstIndex(of: most) else {
+        return nil
+      }
+      let taken = slots[victim].hand.withLock { hand in
+        let kept = hand.batch.takeFirst(hand.batch.count / 2)
+        defer { hand.batch = kept }
+        return hand.batch
+      }
+      // The slot may have started its last in between.
+      if !taken.isEmpty { return taken }
     }
-    let taken = slots[victim].hand.withLock { hand in
-      let kept = hand.batch.takeFirst(hand.batch.count / 2)
-      defer { hand.batch = kept }
-      return hand.batch
-    }
-    return taken.isEmpty ? nil : taken
   }
 
   /// Whether the rank should report and be given more: the store is running low.

@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "mpisum", targets: ["mpisum"]),
     .library(name: "MPI", targets: ["MPI"]),
     .library(name: "BagOfTasks", targets: ["BagOfTasks"]),
+    .library(name: "NodeResources", targets: ["NodeResources"]),
     .library(name: "Summation", targets: ["Summation"]),
     .library(name: "Series", targets: ["Series"]),
     .library(name: "ParallelSeries", targets: ["ParallelSeries"]),

@@ -12,13 +12,12 @@ extension Communicator {
   ///   - root: the rank that has the bag; the same on all ranks.
   ///   - options: how tasks are worked off.
   ///   - makeController: makes the controller, on the root, once all ranks are ready.
-  ///   - makeRunner: makes the rank's runner.
+  ///   - makeRunner: makes the rank's runner; not called on a root that does not work.
   ///   - body: runs on the root, on another thread; makes no MPI calls.
   /// - Returns: the body's value on the root, nil elsewhere.
   /// - Throws: on the root, what the controller's maker or the body throws; elsewhere ``TaskBagError``,
-  ///   if one of them throws. On all ranks ``TaskBagError``, if a rank cannot make its runner. ``MPIError``.
-  /// - Important: Collective; from the thread that initialised MPI, at level
-  ///   ``ThreadLevel/funneled`` or above.
+  ///   if one of them throws. On all ranks ``TaskBagError``, if a rank cannot make its runner. `MPIError`.
+  /// - Important: Collective; from the thread that initialised MPI, at level `funneled` or above.
   public func withTaskBag<Controller: TaskController, Value: Sendable>(
     root: Int = 0, options: TaskBagOptions = TaskBagOptions(),
     controller makeController: (TaskBag) throws -> Controller,

@@ -60,20 +60,26 @@ struct Dispatcher {
   }
 
   /// Takes back tasks that a rank gave up.
-  mutating func takeBack(_ batch: TaskBatch, from rank: Int) {
-    guard !batch.isEmpty else { return }
+  ///
+  /// - Returns: those that were cancelled while they were on their way.
+  mutating func takeBack(_ batch: TaskBatch, from rank: Int) -> [TaskID] {
     batch.forEachID { books[rank].outstanding.remove($0) }
     outstanding -= batch.count
     noteHunger(of: rank)
+    var batch = batch
+    let cancelled = books[rank].cancelledMeanwhile.flatMap { batch.remove($0) }
+    guard !batch.isEmpty else { return cancelled }
     let level = level(batch.priority)
     levels[level].batches.prepend(batch)
     levels[level].count += batch.count
     queued += batch.count
+    return cancelled
   }
 
   /// Notes the answer to a recall.
   mutating func recallAnswered(by rank: Int, tasks: Int, now: Double) {
     books[rank].isRecalled = false
+    books[rank].cancelledMeanwhile = []
     // A rank that had nothing to give is not asked all the time.
     books[rank].nextRecall = tasks > 0 ? now : now + 10e-3
   }
@@ -94,6 +100,9 @@ struct Dispatcher {
       levels[index].batches = rest
     }
     queued -= removed.count
+    for rank in books.indices where books[rank].isRecalled {
+      books[rank].cancelledMeanwhile.append(ids)
+    }
     return removed
   }
 

@@ -18,6 +18,8 @@ struct RankBook {
   var unacknowledged = 0
   /// Whether it has been asked to give tasks back and has not answered.
   var isRecalled = false
+  /// What was cancelled since, and may be among the tasks that it is giving back.
+  var cancelledMeanwhile: [ClosedRange<TaskID>] = []
   /// When it may be asked again.
   var nextRecall = 0.0
 

@@ -3,7 +3,7 @@ import MPI
 /// Why a bag of tasks came to a bad end as a whole.
 ///
 /// Thrown on all ranks, so that none goes on as if all were well. Printed once where nobody catches it:
-/// ``withMPI(threads:failureStatus:_:)`` is silent on ranks that only hear of it.
+/// `withMPI` is silent on ranks that only hear of it.
 public struct TaskBagError: Error, Sendable, CustomStringConvertible {
   /// What went wrong.
   public enum Reason: Sendable, Hashable {

@@ -3,7 +3,8 @@ import Synchronization
 
 /// Where a ``TaskRunner`` reports what becomes of its tasks.
 ///
-/// Safe to use from any thread. Reports of one slot reach the root in the order in which they are made.
+/// Safe to use from any thread. Reports of one slot reach the root in the order in which they are made, so
+/// let all reports of a task bear the slot that it was taken for.
 public final class TaskReporter: Sendable {
   private struct Pending {
     /// Messages to be sent; the last is still being filled.
@@ -36,11 +37,14 @@ public final class TaskReporter: Sendable {
     self.doorbell = doorbell
   }
 
+  /// The time in seconds since 1970, by a clock that nobody sets meanwhile: the one to report with.
+  public static var now: Double { Clock.now() + Clock.epoch }
+
   /// Reports that a task was started.
   public func started(_ id: TaskID, slot: Int) {
     var frame = Frame(.started, id: id.rawValue)
     frame.slot = UInt16(truncatingIfNeeded: slot)
-    frame.start = Clock.now() + Clock.epoch
+    frame.start = Self.now
     var message: [UInt8] = []
     message.append(frame)
     append(message, slot: slot)

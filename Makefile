@@ -60,10 +60,10 @@ bench: build ## run every benchmark in Benchmarks/
 check: lint test ## lint and test: what a change has to pass
 
 format: ## format all Swift code in place
-	swift format -i -r Sources Tests Package.swift
+	swift format -i -r Sources Tests Examples Package.swift
 
 lint: ## check the style of Swift code and shell scripts
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Examples Package.swift
 	@if command -v shellcheck >/dev/null; then set -x; shellcheck $(scripts); \
 	else echo "shellcheck is not installed: scripts are not checked"; fi
 

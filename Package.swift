@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "mpisum", targets: ["mpisum"]),
     .library(name: "MPI", targets: ["MPI"]),
     .library(name: "BagOfTasks", targets: ["BagOfTasks"]),
+    .library(name: "NodeResources", targets: ["NodeResources"]),
     .library(name: "Summation", targets: ["Summation"]),
     .library(name: "Series", targets: ["Series"]),
     .library(name: "ParallelSeries", targets: ["ParallelSeries"]),
@@ -51,6 +52,23 @@ let package = Package(
       dependencies: ["CSystem", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation"],
       swiftSettings: settings),
 
+    // MARK: Example
+    .target(
+      name: "ExampleSupport", dependencies: ["MPI"], path: "Examples/ExampleSupport",
+      swiftSettings: settings),
+    .target(name: "MonteCarlo", path: "Examples/MonteCarlo", swiftSettings: settings),
+    .target(name: "SphericalField", path: "Examples/SphericalField", swiftSettings: settings),
+    .executableTarget(
+      name: "squares", dependencies: ["BagOfTasks", "MPI"], path: "Examples/squares",
+      swiftSettings: settings),
+    .executableTarget(
+      name: "monte-carlo-pi", dependencies: ["BagOfTasks", "ExampleSupport", "MPI", "MonteCarlo"],
+      path: "Examples/monte-carlo-pi", swiftSettings: settings),
+    .executableTarget(
+      name: "spherical-to-cartesian",
+      dependencies: ["ExampleSupport", "MPI", "NodeResources", "SphericalField"],
+      path: "Examples/spherical-to-cartesian", swiftSettings: settings),
+
     // MARK: Test
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
     .testTarget(
@@ -59,7 +77,7 @@ let package = Package(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
     .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
     .executableTarget(
-      name: "mpi-fixture", dependencies: ["MPI"], path: "Tests/Fixtures/mpi-fixture",
+      name: "mpi-fixture", dependencies: ["CSystem", "MPI"], path: "Tests/Fixtures/mpi-fixture",
       swiftSettings: settings),
     .testTarget(
       name: "MPILaunchTests", dependencies: ["MPI", "mpi-fixture"], swiftSettings: settings),
@@ -73,6 +91,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
+    .testTarget(
+      name: "ExampleTests",
+      dependencies: [
+        "MPI", "MonteCarlo", "SphericalField", "monte-carlo-pi", "spherical-to-cartesian",
+        "squares",
+      ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,11 +1,4 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
-// Values as JSON: for small things such as a configuration, not for data. NaN and the infinities
-// survive; a NaN's payload does not.
+// Values as JSON: for small things such as a configuration, not for data.
 
 extension Communicator {
   /// Gives every rank the root's value.
@@ -26,7 +19,7 @@ extension Communicator {
     var bytes: [UInt8] = []
     var problem: MPIError?
     if rank == root, let value {
-      do throws(MPIError) { bytes = try encode(value) } catch { problem = error }
+      do throws(MPIError) { bytes = try JSONCoding.encode(value) } catch { problem = error }
     }
     // JSON is never empty, so that a root that has none can tell the others.
     bytes = try broadcast(bytes, root: root)
@@ -36,7 +29,7 @@ extension Communicator {
         code: .coding, function: "JSONEncoder", text: "rank \(root) could not encode its value")
     }
     if rank == root, let value { return value }
-    return try decode(Value.self, from: bytes)
+    return try JSONCoding.decode(Value.self, from: bytes)
   }
 
   /// Sends a value.
@@ -51,7 +44,7 @@ extension Communicator {
   public func sendCodable<Value: Encodable>(
     _ value: Value, to destination: Int, tag: Int = 0
   ) throws(MPIError) {
-    try send(encode(value), to: destination, tag: tag)
+    try send(JSONCoding.encode(value), to: destination, tag: tag)
   }
 
   /// Receives a value that was sent by ``sendCodable(_:to:tag:)``.
@@ -67,34 +60,6 @@ extension Communicator {
   public func receiveCodable<Value: Decodable>(
     _ type: Value.Type, from source: Int?, tag: Int? = nil
   ) throws(MPIError) -> Value {
-    try decode(type, from: receiveArray(of: UInt8.self, from: source, tag: tag))
-  }
-}
-
-private let infinity = "inf"
-private let minusInfinity = "-inf"
-private let notANumber = "nan"
-
-private func encode(_ value: some Encodable) throws(MPIError) -> [UInt8] {
-  let encoder = JSONEncoder()
-  encoder.nonConformingFloatEncodingStrategy = .convertToString(
-    positiveInfinity: infinity, negativeInfinity: minusInfinity, nan: notANumber)
-  do {
-    return Array(try encoder.encode(value))
-  } catch {
-    throw MPIError(code: .coding, function: "JSONEncoder", text: "\(error)")
-  }
-}
-
-private func decode<Value: Decodable>(
-  _ type: Value.Type, from bytes: [UInt8]
-) throws(MPIError) -> Value {
-  let decoder = JSONDecoder()
-  decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-    positiveInfinity: infinity, negativeInfinity: minusInfinity, nan: notANumber)
-  do {
-    return try decoder.decode(type, from: Data(bytes))
-  } catch {
-    throw MPIError(code: .coding, function: "JSONDecoder", text: "\(error)")
+    try JSONCoding.decode(type, from: receiveArray(of: UInt8.self, from: source, tag: tag))
   }
 }

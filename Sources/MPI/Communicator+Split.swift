@@ -12,6 +12,23 @@ extension Communicator {
     return Communicator(copy, isOwned: true)
   }
 
+  /// The duplicate of this communicator on which a library of this package talks.
+  ///
+  /// Made by the first call and kept with the communicator, which frees it with itself: a library may
+  /// ask as often as it likes. All who ask get the same one, so a library that is done leaves no
+  /// message behind.
+  ///
+  /// - Returns: the duplicate, which is good for as long as this communicator is.
+  /// - Throws: ``MPIError``.
+  /// - Important: Collective the first time. Cost: the first time that of ``duplicate()``, later a
+  ///   look-up. The corresponding C calls are `MPI_Comm_get_attr`, `MPI_Comm_dup` and
+  ///   `MPI_Comm_set_attr`.
+  package func privateDuplicate() throws(MPIError) -> Communicator {
+    var copy = cmpi_comm_null()
+    try check(cmpi_comm_private_duplicate(handle, &copy), "MPI_Comm_dup")
+    return Communicator(copy, isOwned: false)
+  }
+
   /// Parts the ranks: those that name the same color come together in a new communicator.
   ///
   /// - Parameters:

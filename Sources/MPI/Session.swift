@@ -45,8 +45,16 @@ package enum Session {
     _ = cmpi_finalize()
   }
 
+  /// How long a rank waits for another that has the same error to end the job.
+  private static let patience: UInt32 = 5000
+
   /// Ends the job with an error that a rank could not handle: its text, then `MPI_Abort`.
   static func fail(_ error: some Error, status: Int32) -> Never {
+    if let error = error as? any ReportedElsewhere, error.isReportedElsewhere {
+      flushStandardOutput()
+      // Not long in practice: the end of the job is the end of this rank.
+      pause(milliseconds: patience)
+    }
     writeErrorLine("\(place()): \(error)")
     abort(status: status)
   }

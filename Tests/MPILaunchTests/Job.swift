@@ -23,14 +23,19 @@ struct Job {
 
   /// Runs the fixture; a job that takes longer than 30 seconds is killed and has status 124, or 137 if it
   /// has to be killed the hard way.
-  init(_ arguments: String..., ranks: Int, launcher: String = Job.ownLauncher) throws {
+  ///
+  /// With `backtraces`, Swift's runtime prints where a process crashed, which takes it seconds.
+  init(
+    _ arguments: String..., ranks: Int, launcher: String = Job.ownLauncher, backtraces: Bool = false
+  ) throws {
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let fixture = products.appendingPathComponent("mpi-fixture").path
     process.arguments =
       ["timeout", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
-    process.environment = Self.environment
+    process.environment = Self.environment.merging(
+      ["SWIFT_BACKTRACE": "enable=\(backtraces ? "yes" : "no"),color=no"]) { $1 }
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("mpi-fixture-\(ProcessInfo.processInfo.globallyUniqueString)")

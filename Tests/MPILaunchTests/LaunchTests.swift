@@ -25,6 +25,20 @@ import Testing
     #expect(job.output.contains("rank \(rank) of \(ranks)\n"))
   }
 
+  @Test func anErrorOnAllRanksIsPrintedByTheOneThatKnows() throws {
+    let job = try Job("throw-everywhere", "2", ranks: 4)
+    #expect(![0, 124, 137].contains(job.status))
+    #expect(Job.lines(of: job.errors, containing: ": no more of this").count == 1)
+    #expect(!job.errors.contains("something happened"))
+    #expect(Job.lines(of: job.output, containing: "of 4").count == 4)
+  }
+
+  @Test func anErrorThatNobodyKnowsMoreOfIsPrintedAfterAll() throws {
+    let job = try Job("throw-elsewhere", "1", ranks: 2)
+    #expect(![0, 124, 137].contains(job.status))
+    #expect(Job.lines(of: job.errors, containing: ": something happened").count == 1)
+  }
+
   @Test func anErrorOfMPINamesTheCall() throws {
     let job = try Job("mpi-error", "1", ranks: 2)
     #expect(job.status != 0)

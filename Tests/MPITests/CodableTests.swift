@@ -72,5 +72,26 @@ extension MPITests {
         #expect(error.function == "JSONDecoder")
       }
     }
+
+    @Test func aValueIsDecodedWhereItLies() throws {
+      _ = try MPITests.world()
+      let bytes = [UInt8]("[]".utf8) + (try JSONCoding.encode(configuration)) + [UInt8(ascii: "]")]
+      let value = try bytes.withUnsafeBytes { all throws(MPIError) in
+        let part = UnsafeRawBufferPointer(rebasing: all.dropFirst(2).dropLast())
+        return try JSONCoding.decode(Configuration.self, from: part)
+      }
+      #expect(value == configuration)
+    }
+
+    @Test func noBytesAreNoValue() throws {
+      _ = try MPITests.world()
+      let nothing = UnsafeRawBufferPointer(start: nil, count: 0)
+      do throws(MPIError) {
+        _ = try JSONCoding.decode([Int].self, from: nothing)
+        Issue.record("nothing was decoded")
+      } catch {
+        #expect(error.code == .coding)
+      }
+    }
   }
 }

@@ -12,13 +12,12 @@ extension Communicator {
   ///   - root: the rank that has the bag; the same on all ranks.
   ///   - options: how tasks are worked off.
   ///   - makeController: makes the controller, on the root, once all ranks are ready.
-  ///   - makeRunner: makes the rank's runner.
+  ///   - makeRunner: makes the rank's runner; not called on a root that does not work.
   ///   - body: runs on the root, on another thread; makes no MPI calls.
   /// - Returns: the body's value on the root, nil elsewhere.
   /// - Throws: on the root, what the controller's maker or the body throws; elsewhere ``TaskBagError``,
-  ///   if one of them throws. On all ranks ``TaskBagError``, if a rank cannot make its runner. ``MPIError``.
-  /// - Important: Collective; from the thread that initialised MPI, at level
-  ///   ``ThreadLevel/funneled`` or above.
+  ///   if one of them throws. On all ranks ``TaskBagError``, if a rank cannot make its runner. `MPIError`.
+  /// - Important: Collective; from the thread that initialised MPI, at level `funneled` or above.
   public func withTaskBag<Controller: TaskController, Value: Sendable>(
     root: Int = 0, options: TaskBagOptions = TaskBagOptions(),
     controller makeController: (TaskBag) throws -> Controller,
@@ -28,6 +27,10 @@ extension Communicator {
     precondition(root >= 0 && root < size, "the root is not a rank of the communicator")
     precondition(options.slots ?? 1 > 0, "a rank has at least one slot")
     precondition(options.maximumBatch ?? 1 > 0, "a message has room for at least one task")
+    guard Environment.threadLevel >= .funneled else {
+      throw TaskBagError(
+        reason: .singleThreaded, rank: root, host: "", message: "", isFromElsewhere: rank != root)
+    }
     if rank == root {
       let loop = try RootLoop(on: self, options: options)
       return try loop.run(controller: makeController, runner: makeRunner, body: body)

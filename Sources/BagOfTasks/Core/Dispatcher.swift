@@ -23,9 +23,11 @@ struct Dispatcher {
   private let maximumBatch: Int
   /// How many seconds' worth of tasks a slot should have in store.
   private let lead: Double
-  private var firstRank = 0
   private var slots = 0
   private var secondsPerTask: Double?
+  /// Ranks that should be given tasks.
+  private var hungry = Fifo<Int>()
+  private var targets = 0
 
   init(ranks: Int, maximumBatch: Int?) {
     books = Array(repeating: RankBook(), count: ranks)
@@ -39,14 +41,12 @@ struct Dispatcher {
   mutating func open(_ rank: Int, slots: Int) {
     books[rank].slots = slots
     self.slots += slots
+    setTarget(2 * slots, of: rank)
+    noteHunger(of: rank)
   }
 
   /// The number of tasks that should be there, queued or sent, so that no rank runs dry.
-  var window: Int {
-    var sum = 0
-    for book in books where book.slots > 0 { sum += target(book) }
-    return 4 * sum
-  }
+  var window: Int { 4 * targets }
 
   // MARK: Tasks in
 
@@ -60,19 +60,26 @@ struct Dispatcher {
   }
 
   /// Takes back tasks that a rank gave up.
-  mutating func takeBack(_ batch: TaskBatch, from rank: Int) {
-    guard !batch.isEmpty else { return }
+  ///
+  /// - Returns: those that were cancelled while they were on their way.
+  mutating func takeBack(_ batch: TaskBatch, from rank: Int) -> [TaskID] {
     batch.forEachID { books[rank].outstanding.remove($0) }
     outstanding -= batch.count
+    noteHunger(of: rank)
+    var batch = batch
+    let cancelled = books[rank].cancelledMeanwhile.flatMap { batch.remove($0) }
+    guard !batch.isEmpty else { return cancelled }
     let level = level(batch.priority)
     levels[level].batches.prepend(batch)
     levels[level].count += batch.count
     queued += batch.count
+    return cancelled
   }
 
   /// Notes the answer to a recall.
   mutating func recallAnswered(by rank: Int, tasks: Int, now: Double) {
     books[rank].isRecalled = false
+    books[rank].cancelledMeanwhile = []
     // A rank that had nothing to give is not asked all the time.
     books[rank].nextRecall = tasks > 0 ? now : now + 10e-3
   }
@@ -93,6 +100,9 @@ struct Dispatcher {
       levels[index].batches = rest
     }
     queued -= removed.count
+    for rank in books.indices where books[rank].isRecalled {
+      books[rank].cancelledMeanwhile.append(ids)
+    }
     return removed
   }
 
@@ -107,19 +117,19 @@ struct Dispatcher {
 
   // MARK: Tasks out
 
-  /// Gives every rank what it should have.
+  /// Gives ranks what they should have, each in its turn.
   ///
   /// - Parameter send: is given a rank and the tasks for it.
   /// - Returns: whether any were given.
   mutating func fill(_ send: (Int, TaskBatch) throws -> Void) rethrows -> Bool {
-    guard queued > 0 else { return false }
     var hasSent = false
-    // Another rank comes first each time, so that none is always served last.
-    firstRank = (firstRank + 1) % books.count
-    for offset in books.indices {
-      let rank = (firstRank + offset) % books.count
-      guard queued > 0, books[rank].slots > 0 else { continue }
-      var wanted = demand(rank)
+    for _ in 0..<hungry.count where queued > 0 {
+      guard let rank = hungry.popFirst() else { break }
+      books[rank].isHungry = false
+      updateTarget(of: rank)
+      let has = books[rank].outstanding.count
+      let fair = queued * books[rank].slots / (2 * slots)
+      var wanted = min(books[rank].target - has, max(fair, books[rank].slots - has, 1))
       while wanted > 0, let batch = pop(min(wanted, maximumBatch)) {
         batch.forEachID { books[rank].outstanding.insert($0) }
         outstanding += batch.count
@@ -127,33 +137,41 @@ struct Dispatcher {
         hasSent = true
         try send(rank, batch)
       }
+      noteHunger(of: rank)
     }
     return hasSent
   }
 
-  /// How many tasks a rank is to be given now.
-  private mutating func demand(_ rank: Int) -> Int {
-    let book = books[rank]
-    let has = book.outstanding.count
-    let target = target(book)
-    // Refill at half, unless a slot is about to stand still.
-    guard has <= target / 2 || has <= book.slots else { return 0 }
-    books[rank].lastTarget = target
-    let fair = queued * book.slots / (2 * slots)
-    return max(0, min(target - has, max(fair, book.slots - has, 1)))
+  /// Puts a rank on the list of those that should be given tasks, if it should.
+  ///
+  /// That is when it has half of what it is to have, so that messages are not too small; or when a slot is
+  /// about to stand still.
+  private mutating func noteHunger(of rank: Int) {
+    let has = books[rank].outstanding.count
+    guard !books[rank].isHungry, has < books[rank].target,
+      has <= max(books[rank].target / 2, books[rank].slots)
+    else { return }
+    books[rank].isHungry = true
+    hungry.append(rank)
   }
 
-  /// How many tasks a rank should have: one for each slot, and enough for the lead.
-  private func target(_ book: RankBook) -> Int {
-    guard let seconds = book.secondsPerTask ?? secondsPerTask else { return 2 * book.slots }
+  /// Fixes how many tasks a rank should have: one for each slot, and enough for the lead.
+  private mutating func updateTarget(of rank: Int) {
+    let slots = books[rank].slots
+    guard let seconds = books[rank].secondsPerTask ?? secondsPerTask else { return }
     let store = min(lead / max(seconds, 1e-9), Double(Self.greatestStore))
-    var target = book.slots + Int((store * Double(book.slots)).rounded(.up))
+    var target = slots + Int((store * Double(slots)).rounded(.up))
     // Messages on their way take the sender's time as well as memory.
     if maximumBatch < Self.greatestStore {
-      target = min(target, book.slots + Self.messagesAhead * maximumBatch)
+      target = min(target, slots + Self.messagesAhead * maximumBatch)
     }
     // The first tasks may be short by accident.
-    return min(target, max(8 * book.lastTarget, 2 * book.slots))
+    setTarget(min(target, 8 * books[rank].target), of: rank)
+  }
+
+  private mutating func setTarget(_ target: Int, of rank: Int) {
+    targets += target - books[rank].target
+    books[rank].target = target
   }
 
   /// Takes tasks of the greatest priority off the queue, as many as a message should hold.
@@ -186,6 +204,7 @@ struct Dispatcher {
   mutating func finish(_ id: TaskID, rank: Int, seconds: Double, wasRun: Bool) {
     guard books[rank].outstanding.remove(id) else { return }
     outstanding -= 1
+    noteHunger(of: rank)
     guard wasRun else { return }
     books[rank].include(seconds)
     secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds

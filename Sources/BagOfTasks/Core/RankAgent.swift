@@ -5,10 +5,10 @@ struct RankAgent {
   private let runner: any TaskRunner
 
   /// Starts a runner.
-  init(_ runner: any TaskRunner, slots: Int, doorbell: Doorbell) {
+  init(_ runner: any TaskRunner, slots: Int, ranks: Int, doorbell: Doorbell) {
     self.runner = runner
     queue = TaskQueue(slots: slots, doorbell: doorbell)
-    reporter = TaskReporter(slots: slots, queue: queue, doorbell: doorbell)
+    reporter = TaskReporter(slots: slots, ranks: ranks, queue: queue, doorbell: doorbell)
     runner.start(queue, reporter)
   }
 

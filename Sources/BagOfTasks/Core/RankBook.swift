@@ -10,10 +10,16 @@ struct RankBook {
   var secondsPerTask: Double?
   /// When it last reported something.
   var lastNews = 0.0
-  /// How many tasks it was to have when it was last given some.
-  var lastTarget = 0
+  /// How many tasks it is to have.
+  var target = 0
+  /// Whether it is on the list of those that should be given tasks.
+  var isHungry = false
+  /// Bytes of output that it has sent and that the controller has not been told of.
+  var unacknowledged = 0
   /// Whether it has been asked to give tasks back and has not answered.
   var isRecalled = false
+  /// What was cancelled since, and may be among the tasks that it is giving back.
+  var cancelledMeanwhile: [ClosedRange<TaskID>] = []
   /// When it may be asked again.
   var nextRecall = 0.0
 

@@ -1,7 +1,7 @@
 public import NodeResources
 
 /// Where a runner is.
-public struct RankPlace: Sendable {
+public struct RankPlace: Sendable, CustomStringConvertible {
   /// The rank's number in the communicator.
   public let rank: Int
   /// The number of ranks in the communicator.

@@ -1,3 +1,4 @@
+import CSystem
 import MPI
 import NodeResources
 import Synchronization
@@ -18,6 +19,10 @@ final class RootLoop {
   private var agent: RankAgent?
   /// What the controller has not been told yet.
   private var events: [TaskEvent] = []
+  /// Whether ranks have sent output that the controller has not been told of.
+  private var owesCredit = false
+  /// Whether the body has failed and nothing is to be started any more.
+  private var isCancelled = false
 
   init(
     on communicator: borrowing Communicator, options: TaskBagOptions
@@ -35,6 +40,8 @@ final class RootLoop {
     runner makeRunner: (RankPlace) throws -> any TaskRunner,
     body: @escaping @Sendable (Controller) async throws -> Value
   ) throws -> Value {
+    let precise = PreciseSleep()
+    defer { _ = precise }
     do {
       try assemble(makeRunner)
     } catch let error as TaskBagError {
@@ -83,8 +90,8 @@ final class RootLoop {
     let host = Environment.processorName
     let works = options.rootWorks || size == 1
     var hellos = [Hello?](repeating: nil, count: size)
-    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)
-    try collect(size - 1) { rank, message in
+    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
+    try collect(size - 1, on: .hello) { rank, message in
       hellos[rank] = Hello(message[Frame.size...])
     }
     // A root that does not work leaves its cores to the others.
@@ -114,7 +121,7 @@ final class RootLoop {
       do {
         let runner = try makeRunner(
           RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
-        agent = RankAgent(runner, slots: slots, doorbell: doorbell)
+        agent = RankAgent(runner, slots: slots, ranks: size, doorbell: doorbell)
         open(rank, slots: slots)
       } catch {
         problem = TaskBagError(
@@ -141,10 +148,12 @@ final class RootLoop {
   }
 
   /// Waits for a number of messages.
-  private func collect(_ count: Int, _ body: (Int, [UInt8]) -> Void) throws(MPIError) {
+  private func collect(
+    _ count: Int, on channel: Star.Channel = .work, _ body: (Int, [UInt8]) -> Void
+  ) throws(MPIError) {
     var left = count
     while left > 0 {
-      if let (rank, message) = try star.receive() {
+      if let (rank, message) = try star.receive(on: channel) {
         left -= 1
         body(rank, message)
         pause.wait(true, at: doorbell)
@@ -160,17 +169,34 @@ final class RootLoop {
   private func work<Value>(
     _ bag: TaskBag, _ controller: some TaskController, until outcome: Outcome<Value>
   ) throws {
-    var hasCancelledAll = false
+    csystem_termination_watch_on()
+    defer { csystem_termination_watch_off() }
+    let host = dispatcher.books[rank].host
+    var watch = ProcessWatch(
+      dispatcher.books.enumerated().compactMap { other, book in
+        other != rank && book.host == host ? (other, book.processID) : nil
+      })
     while true {
+      let isTerminated = csystem_termination_wanted()
+      let gone = isTerminated ? watch.gone() : watch.gone(now: Clock.now())
+      if isTerminated || !gone.isEmpty {
+        controller.observe(events + [.terminating(unfinished(bag.ranks, gone))])
+        if isTerminated { csystem_terminate_now() }
+        // The launcher will, too, unless it was told to let dead ranks be: then nobody would come for the
+        // tasks that this one had.
+        star.communicator.abort(status: Self.lostRankStatus)
+      }
       var isBusy = false
-      while let (rank, message) = try star.receive() {
+      // Not for ever: ranks are waiting for more, too.
+      for _ in 0..<2 * size {
+        guard let (rank, message) = try star.receive() else { break }
         isBusy = true
-        try take(message, from: rank)
+        take(message, from: rank)
       }
       if let agent {
         for message in agent.reporter.take() {
           isBusy = true
-          try take(message, from: rank)
+          take(message, from: rank)
         }
       }
       // Asked first, so that whatever the body did before its end is seen afterwards.
@@ -179,8 +205,8 @@ final class RootLoop {
         isBusy = true
         try obey(command)
       }
-      if isOver && outcome.isFailure && !hasCancelledAll {
-        hasCancelledAll = true
+      if isOver && outcome.isFailure && !isCancelled {
+        isCancelled = true
         try obey(.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max)))
       }
       if try fill() { isBusy = true }
@@ -188,12 +214,27 @@ final class RootLoop {
       if !events.isEmpty {
         controller.observe(events)
         events.removeAll(keepingCapacity: true)
+        try giveCredit()
       }
       if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
       _ = try star.progress()
       pause.wait(isBusy, at: doorbell)
     }
   }
+
+  /// What ranks have in hand.
+  private func unfinished(_ ranks: [RankSlots], _ gone: [Int]) -> [UnfinishedTasks] {
+    dispatcher.books.enumerated().compactMap { rank, book in
+      guard book.outstanding.count > 0 || gone.contains(rank) else { return nil }
+      let ids = book.outstanding.runs.map {
+        TaskID(rawValue: $0.lowerBound)...TaskID(rawValue: $0.upperBound)
+      }
+      return UnfinishedTasks(rank: ranks[rank], ids: ids, isDead: gone.contains(rank))
+    }
+  }
+
+  /// What a shell reports of a process that was killed.
+  private static let lostRankStatus: Int32 = 137
 
   /// Hands out tasks, and calls some back where that helps.
   private func fill() throws -> Bool {
@@ -215,12 +256,18 @@ final class RootLoop {
         try star.send(Frame(.recall, number: count), to: rank)
       }
     }
-    if let ownBatches { takeBack(ownBatches, from: rank) }
+    if let ownBatches {
+      takeBack(ownBatches, from: rank)
+      let count = ownBatches.reduce(0) { $0 + $1.count }
+      dispatcher.recallAnswered(by: rank, tasks: count, now: Clock.now())
+    }
     return hasSent
   }
 
   private func obey(_ command: TaskBag.Command) throws(MPIError) {
     switch command {
+    case .submit(let batch) where isCancelled:
+      batch.forEachID { events.append(.finished(FinishedTask(cancelled: $0))) }
     case .submit(let batch):
       dispatcher.add(batch)
     case .cancel(let ids):
@@ -234,14 +281,9 @@ final class RootLoop {
   }
 
   /// Deals with a message of another rank or with what this rank's runner reports.
-  private func take(_ message: [UInt8], from rank: Int) throws {
+  private func take(_ message: [UInt8], from rank: Int) {
     let now = Clock.now()
     dispatcher.books[rank].lastNews = now
-    if message.frame(at: 0).kind == .recalled {
-      takeBack(TaskBatch.read(message), from: rank)
-      return
-    }
-    var output = 0
     message.forEachFrame { frame, range in
       let id = TaskID(rawValue: frame.id)
       switch frame.kind {
@@ -251,31 +293,46 @@ final class RootLoop {
           id, rank: rank, seconds: task.seconds, wasRun: task.outcome != .cancelled)
         events.append(.finished(task))
       case .output:
-        output += range.count
+        dispatcher.books[rank].unacknowledged += range.count
+        owesCredit = true
         events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: message[range]))
+      case .task:
+        break
+      case .recalled:
+        dispatcher.recallAnswered(by: rank, tasks: frame.number, now: now)
       case .started:
         events.append(.started(id, rank: rank, slot: Int(frame.slot), at: frame.start))
       default:
         preconditionFailure("a bag's root and a rank are out of step")
       }
     }
-    guard output > 0 else { return }
-    if rank == self.rank {
-      agent?.reporter.credit(output)
-    } else {
-      try star.send(Frame(.credit, number: output), to: rank)
+    if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
+  }
+
+  /// Lets ranks send more output, now that the controller has dealt with what they sent.
+  private func giveCredit() throws(MPIError) {
+    guard owesCredit else { return }
+    owesCredit = false
+    for other in 0..<size where dispatcher.books[other].unacknowledged > 0 {
+      let count = dispatcher.books[other].unacknowledged
+      dispatcher.books[other].unacknowledged = 0
+      if other == rank {
+        agent?.reporter.credit(count)
+      } else {
+        try star.send(Frame(.credit, number: count), to: other)
+      }
     }
   }
 
   private func takeBack(_ batches: [TaskBatch], from rank: Int) {
     for batch in batches {
-      dispatcher.takeBack(batch, from: rank)
+      for id in dispatcher.takeBack(batch, from: rank) {
+        events.append(.finished(FinishedTask(cancelled: id)))
+      }
       if options.reportsAssignments {
         batch.forEachID { events.append(.returned($0, rank: rank)) }
       }
     }
-    let count = batches.reduce(0) { $0 + $1.count }
-    dispatcher.recallAnswered(by: rank, tasks: count, now: Clock.now())
   }
 
   // MARK: End

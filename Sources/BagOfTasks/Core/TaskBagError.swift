@@ -3,7 +3,7 @@ import MPI
 /// Why a bag of tasks came to a bad end as a whole.
 ///
 /// Thrown on all ranks, so that none goes on as if all were well. Printed once where nobody catches it:
-/// ``withMPI(threads:failureStatus:_:)`` is silent on ranks that only hear of it.
+/// `withMPI` is silent on ranks that only hear of it.
 public struct TaskBagError: Error, Sendable, CustomStringConvertible {
   /// What went wrong.
   public enum Reason: Sendable, Hashable {
@@ -11,6 +11,8 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
     case unable
     /// The root's body of code threw.
     case rootFailed
+    /// MPI was initialised for a single thread.
+    case singleThreaded
   }
 
   /// What went wrong.
@@ -28,6 +30,9 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
   public var description: String {
     switch reason {
     case .unable: "rank \(rank) on \(host) cannot run tasks: \(message)"
+    case .singleThreaded:
+      "tasks run on threads, but MPI was started for a single one:"
+        + " call withMPI(threads: .funneled)"
     case .rootFailed: "the root, rank \(rank) on \(host), failed: \(message)"
     }
   }

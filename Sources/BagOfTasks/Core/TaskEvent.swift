@@ -1,6 +1,6 @@
 /// What happens to tasks and ranks, as the root is told.
 public enum TaskEvent: Sendable {
-  /// A rank offers its slots; comes once for each rank, before the first task.
+  /// A rank offers its slots; comes once for each rank that works, before the first task.
   case credit(rank: Int, host: String, slots: Int)
   /// A task was sent to a rank; only where ``TaskBagOptions/reportsAssignments`` asks for it.
   case assigned(TaskID, rank: Int)
@@ -13,4 +13,7 @@ public enum TaskEvent: Sendable {
   case output(TaskID, rank: Int, stream: Int, bytes: ArraySlice<UInt8>)
   /// A task is done.
   case finished(FinishedTask)
+  /// The job has been told to end (SIGTERM), or a rank's process has died; the job ends as soon as the
+  /// controller has returned.
+  case terminating([UnfinishedTasks])
 }

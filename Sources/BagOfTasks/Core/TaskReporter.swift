@@ -3,7 +3,8 @@ import Synchronization
 
 /// Where a ``TaskRunner`` reports what becomes of its tasks.
 ///
-/// Safe to use from any thread. Reports of one slot reach the root in the order in which they are made.
+/// Safe to use from any thread. Reports of one slot reach the root in the order in which they are made, so
+/// let all reports of a task bear the slot that it was taken for.
 public final class TaskReporter: Sendable {
   private struct Pending {
     /// Messages to be sent; the last is still being filled.
@@ -26,18 +27,24 @@ public final class TaskReporter: Sendable {
   private let hasNews = Atomic<Bool>(false)
   private let window = Mutex(Window())
   private let semaphore = DispatchSemaphore(value: 0)
+  /// How many bytes of output may be under way.
+  private let outputWindow: Int
 
-  init(slots: Int, queue: TaskQueue, doorbell: Doorbell) {
+  init(slots: Int, ranks: Int, queue: TaskQueue, doorbell: Doorbell) {
+    outputWindow = max(Self.smallestWindow, min(Self.greatestWindow, Self.rootMemory / ranks))
     self.slots = (0..<slots).map { _ in Slot() }
     self.queue = queue
     self.doorbell = doorbell
   }
 
+  /// The time in seconds since 1970, by a clock that nobody sets meanwhile: the one to report with.
+  public static var now: Double { Clock.now() + Clock.epoch }
+
   /// Reports that a task was started.
   public func started(_ id: TaskID, slot: Int) {
     var frame = Frame(.started, id: id.rawValue)
     frame.slot = UInt16(truncatingIfNeeded: slot)
-    frame.start = Clock.now() + Clock.epoch
+    frame.start = Self.now
     var message: [UInt8] = []
     message.append(frame)
     append(message, slot: slot)
@@ -51,7 +58,8 @@ public final class TaskReporter: Sendable {
   ///   - slot: its slot.
   ///   - stream: a number from 0 to 255 that tells the root which stream it was.
   ///
-  /// A rank may be ahead of the root by 4 MiB; the calling thread then waits.
+  /// A rank may be ahead of the root by 4 MiB, or less where there are more than 64 ranks; the calling
+  /// thread then waits.
   public func output(_ bytes: some Collection<UInt8>, of id: TaskID, slot: Int, stream: UInt8) {
     var frame = Frame(.output, id: id.rawValue)
     frame.slot = UInt16(truncatingIfNeeded: slot)
@@ -61,10 +69,10 @@ public final class TaskReporter: Sendable {
     message.append(contentsOf: bytes)
     message.closeFrame(at: 0)
     // More than the whole window could never be sent.
-    let count = min(bytes.count, Self.outputWindow)
+    let count = min(bytes.count, outputWindow)
     while true {
       let isFree = window.withLock { window in
-        guard window.isOpen && window.used + count > Self.outputWindow else {
+        guard window.isOpen && window.used + count > outputWindow else {
           window.used += count
           return true
         }
@@ -156,7 +164,10 @@ public final class TaskReporter: Sendable {
     for _ in 0..<waiting { semaphore.signal() }
   }
 
-  static let outputWindow = 4 << 20
+  // The root may have to hold what all ranks send at a time.
+  private static let rootMemory = 256 << 20
+  private static let greatestWindow = 4 << 20
+  private static let smallestWindow = 128 << 10
   private static let messageSize = 1 << 20
 }
 

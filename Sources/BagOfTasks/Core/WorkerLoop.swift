@@ -18,16 +18,16 @@ struct WorkerLoop: ~Copyable {
   mutating func run(
     _ options: TaskBagOptions, makeRunner: (RankPlace) throws -> any TaskRunner
   ) throws {
+    let precise = PreciseSleep()
+    defer { _ = precise }
     let evidence = CoreEvidence()
-    let hello = Hello(
-      poolKey: evidence.poolKey(onHost: host), slots: options.slots, host: host)
-    try star.send(hello.message, to: root)
+    let hello = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
+    try star.send(hello.message, to: root, on: .hello)
     let welcome = try waitFor(.welcome)
     let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
     let place = RankPlace(
       rank: star.communicator.rank, size: star.communicator.size, host: host,
       slots: options.slots ?? cores.threads, cores: cores)
-
     let runner: any TaskRunner
     do {
       runner = try makeRunner(place)
@@ -38,7 +38,8 @@ struct WorkerLoop: ~Copyable {
     try star.send(Frame(.ready, number: place.slots), to: root)
     let answer = try waitFor(.go)
     guard answer.frame.kind == .go else { return try leave(answer) }
-    try serve(RankAgent(runner, slots: place.slots, doorbell: doorbell))
+    try serve(
+      RankAgent(runner, slots: place.slots, ranks: place.size, doorbell: doorbell))
   }
 
   /// Waits for a frame, or for the end.
@@ -93,10 +94,10 @@ struct WorkerLoop: ~Copyable {
     case .task:
       for batch in TaskBatch.read(message) { agent.queue.add(batch) }
     case .recall:
-      var answer: [UInt8] = []
-      answer.append(Frame(.recalled))
-      for batch in agent.queue.giveUp(frame.number) { batch.write(to: &answer) }
-      try star.send(answer, to: root)
+      let batches = agent.queue.giveUp(frame.number)
+      for batch in batches { try star.send(batch.message, to: root) }
+      let count = batches.reduce(0) { $0 + $1.count }
+      try star.send(Frame(.recalled, number: count), to: root)
     case .cancel:
       agent.cancel(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
     case .credit:

@@ -12,18 +12,23 @@ extension Communicator {
   ///
   /// Every rank runs the same program, so every rank has the task; only inputs and results travel. The body
   /// runs on the root, on another thread, and makes no MPI calls. The other ranks serve until it has
-  /// returned and no task is left. If the body throws, what has not been started is cancelled.
+  /// returned and no task is left. If the body throws, what has not been started is cancelled, and the call
+  /// ends when the rest is done.
+  ///
+  /// Two things to know of Swift 6.3: neither closure can capture a `Communicator` (take `let rank =
+  /// world.rank` before); and the main thread is busy in this call, so a body that awaits the main actor,
+  /// as for a variable at the top level of `main.swift`, waits for ever.
   ///
   /// - Parameters:
   ///   - root: the rank that runs the body; the same on all ranks.
   ///   - options: how the pool works.
-  ///   - task: makes a result of an input; called on any rank, on several threads at a time.
+  ///   - task: makes a result of an input; called on any rank, on several threads at a time, where it may
+  ///     block.
   ///   - body: is given the pool.
   /// - Returns: the body's value on the root, nil elsewhere.
   /// - Throws: on the root what the body throws; elsewhere ``TaskBagError``, if the body throws. On the
-  ///   root ``TraceError``, if the trace cannot be written. ``MPIError``.
-  /// - Important: Collective; from the thread that initialised MPI, at level
-  ///   ``ThreadLevel/funneled`` or above. The first pool of a communicator duplicates it, which is
+  ///   root ``TraceError``, if the trace cannot be written. `MPIError`.
+  /// - Important: Collective; from the thread that initialised MPI, at level `funneled` or above. The first pool of a communicator duplicates it, which is
   ///   collective too.
   @inlinable
   public func withWorkerPool<
@@ -43,7 +48,7 @@ extension Communicator {
 
   /// Runs a body of code on the root with a pool of workers whose task returns nothing.
   ///
-  /// As ``withWorkerPool(root:options:task:body:)-swift.method``.
+  /// As the one whose task returns something.
   @inlinable
   public func withWorkerPool<Input: Codable & Sendable, Value: Sendable>(
     root: Int = 0, options: WorkerPoolOptions = WorkerPoolOptions(),
@@ -69,8 +74,8 @@ extension Communicator {
   ///   - task: makes a result of an input; called on any rank, on several threads at a time.
   ///   - body: is given the pool.
   /// - Returns: the body's value on the root, nil elsewhere.
-  /// - Throws: as without a shared value; and on all ranks ``TaskBagError``, if an initializer throws. No
-  ///   task is run then.
+  /// - Throws: as without a shared value; on all ranks ``TaskBagError``, if an initializer throws or the
+  ///   value cannot be encoded (on the root, the encoder's error). No task is run then.
   /// - Important: Collective, as without a shared value.
   @inlinable
   public func withWorkerPool<
@@ -98,7 +103,7 @@ extension Communicator {
   /// Runs a body of code on the root with a pool of workers that share a value and whose task returns
   /// nothing.
   ///
-  /// As ``withWorkerPool(root:options:sharing:initializer:task:body:)-swift.method``.
+  /// As the one whose task returns something.
   @inlinable
   public func withWorkerPool<
     Shared: Codable & Sendable, State: Sendable, Input: Codable & Sendable, Value: Sendable

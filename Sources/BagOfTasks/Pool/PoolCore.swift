@@ -45,7 +45,11 @@ final class PoolCore: TaskController {
     var tasks: [FinishedTask] = []
     tasks.reserveCapacity(events.count)
     for event in events {
-      if case .finished(let task) = event { tasks.append(task) }
+      switch event {
+      case .finished(let task): tasks.append(task)
+      case .terminating(let unfinished): Self.report(unfinished)
+      default: break
+      }
     }
     guard !tasks.isEmpty else { return }
     let report = accounts.withLock {
@@ -130,6 +134,28 @@ final class PoolCore: TaskController {
   func unsendable(_ id: TaskID, _ message: String) -> FinishedTask {
     FinishedTask(failed: id, rank: bag.root, message: message)
   }
+
+  /// Says which inputs were unfinished when the job was made to end: those of ranks that have died, or, if
+  /// none can be seen to have, those of all.
+  private static func report(_ unfinished: [UnfinishedTasks]) {
+    let dead = unfinished.filter { $0.isDead }
+    let told = dead.isEmpty ? unfinished : dead
+    for rank in told.prefix(greatestReport) {
+      let runs = rank.ids.prefix(greatestReport).map { run in
+        let indices = (JobID.index(of: run.lowerBound), JobID.index(of: run.upperBound))
+        return indices.0 == indices.1 ? "\(indices.0)" : "\(indices.0)-\(indices.1)"
+      }
+      let more = rank.ids.count > runs.count ? ", ..." : ""
+      StandardError.write(
+        "rank \(rank.rank.rank) on \(rank.rank.host) \(rank.isDead ? "has died" : "was told to end")"
+          + " with unfinished inputs: \(runs.joined(separator: ", "))\(more)")
+    }
+    if told.count > greatestReport {
+      StandardError.write("and \(told.count - greatestReport) more ranks")
+    }
+  }
+
+  private static let greatestReport = 8
 
   /// Hands finished tasks to who awaits them.
   func finish(_ tasks: [FinishedTask]) {

@@ -9,7 +9,7 @@ public struct TaskHandle<Output: Sendable>: Sendable {
 
   /// Waits for the task's value.
   ///
-  /// May be asked for any number of times.
+  /// May be asked for any number of times, and comes although the Swift task that waits is cancelled.
   ///
   /// - Throws: ``TaskError``, if the task threw; `CancellationError`, if it was cancelled.
   public var value: Output {
@@ -17,6 +17,8 @@ public struct TaskHandle<Output: Sendable>: Sendable {
   }
 
   /// Takes the task back, if it has not been started; otherwise it runs to its end and keeps its value.
+  ///
+  /// Which of the two it was, ``value`` tells.
   public func cancel() {
     let id = JobID.task(job: PoolCore.submittedJob, index: index)
     core.bag.cancel(id...id)

@@ -1,20 +1,25 @@
-/// What becomes of many inputs, in the order in which they are done.
+/// What becomes of many inputs.
 ///
-/// Made by ``WorkerPool/results(of:priority:)``. To be gone through once. Inputs are drawn as results are
-/// asked for; to leave the loop cancels the rest.
+/// Made by `WorkerPool.results`. To be gone through once. Inputs are drawn as results are asked for; to leave
+/// the loop cancels the rest, as soon as nothing holds this sequence any more.
 public struct TaskResults<Output: Sendable>: AsyncSequence {
   let run: TaskRun
+  let inOrder: Bool
   let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
 
   @usableFromInline
-  init(run: TaskRun, decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output) {
+  init(
+    run: TaskRun, inOrder: Bool,
+    decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output
+  ) {
     self.run = run
+    self.inOrder = inOrder
     self.decode = decode
   }
 
   /// Begins to go through the results.
   public func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(run: run, decode: decode)
+    AsyncIterator(run: run, inOrder: inOrder, decode: decode)
   }
 
   /// A place in the results.
@@ -23,9 +28,17 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
     @usableFromInline let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
     @usableFromInline var tasks: [FinishedTask] = []
     @usableFromInline var position = 0
+    @usableFromInline let inOrder: Bool
+    /// Where order matters: results that wait for others, and the one that is next.
+    private var early: [Int: FinishedTask] = [:]
+    private var nextIndex = 0
 
-    init(run: TaskRun, decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output) {
+    init(
+      run: TaskRun, inOrder: Bool,
+      decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output
+    ) {
       self.run = run
+      self.inOrder = inOrder
       self.decode = decode
     }
 
@@ -37,15 +50,28 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
     public mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws -> TaskResult<Output>? {
-      if position == tasks.count {
+      while position == tasks.count {
         guard let next = try await run.next(isolation: actor) else { return nil }
-        tasks = next
+        tasks = inOrder ? sort(next) : next
         position = 0
       }
       let task = tasks[position]
       position += 1
       return TaskResult(
         index: JobID.index(of: task.id), result: run.core.result(of: task, decode))
+    }
+
+    /// Keeps results that come early; returns those whose turn it is.
+    @usableFromInline
+    mutating func sort(_ tasks: [FinishedTask]) -> [FinishedTask] {
+      for task in tasks { early[JobID.index(of: task.id)] = task }
+      var ready: [FinishedTask] = []
+      while let task = early.removeValue(forKey: nextIndex) {
+        ready.append(task)
+        nextIndex += 1
+      }
+      run.kept = early.count
+      return ready
     }
 
     /// The next result; nil after the last.

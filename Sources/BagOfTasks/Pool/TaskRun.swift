@@ -7,6 +7,8 @@ class TaskRun {
   @usableFromInline let job: Job
   let priority: Int
   private var received = 0
+  /// Of those received, how many the caller is keeping until others have come.
+  @usableFromInline var kept = 0
   private var isDone = false
   private var isCancelled = false
 
@@ -23,7 +25,7 @@ class TaskRun {
 
   /// Puts more tasks into the bag, if there is room.
   ///
-  /// - Parameter received: the number of tasks that have come back.
+  /// - Parameter received: the number of tasks that have come back and that nobody keeps.
   func feed(received: Int) {}
 
   /// Puts no more tasks into the bag.
@@ -40,7 +42,7 @@ class TaskRun {
     isolation: isolated (any Actor)? = #isolation
   ) async throws -> [FinishedTask]? {
     while true {
-      feed(received: received)
+      feed(received: received - kept)
       let supply = supply
       if supply.isExhausted && received == supply.submitted {
         isDone = true
@@ -50,6 +52,8 @@ class TaskRun {
       }
       let tasks = await takeOrCancel()
       received += tasks.count
+      // Somebody has cancelled the pool's tasks: more of them would miss the point.
+      if tasks.contains(where: { $0.outcome == .cancelled }) { stop() }
       if !tasks.isEmpty { return tasks }
     }
   }

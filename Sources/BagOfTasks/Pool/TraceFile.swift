@@ -58,8 +58,7 @@ struct TraceFile: ~Copyable {
     let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     guard !isWritten || fflush(file) != 0 else { return }
     isBroken = true
-    let line = Array("\(TraceError(path: path, reason: String(cString: strerror(errno))))\n".utf8)
-    _ = line.withUnsafeBytes { Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    StandardError.write("\(TraceError(path: path, reason: String(cString: strerror(errno))))")
   }
 
   /// A number with three decimals.

@@ -1,6 +1,6 @@
 /// Runs a task for many inputs, on all ranks of a communicator.
 ///
-/// Made by ``Communicator/withWorkerPool(root:options:task:body:)-swift.method``, and used by the body of
+/// Made by `Communicator.withWorkerPool`, and used by the body of
 /// code that it runs on the root. Safe to use from any number of Swift tasks.
 public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   @usableFromInline let core: PoolCore
@@ -18,8 +18,8 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
 
   /// Runs the task for one input.
   ///
-  /// Submitted tasks wait in the root's memory; for very many inputs use ``map(_:priority:)-swift.method``
-  /// or ``results(of:priority:)-swift.method``, which draw them as there is room. The pool runs what was
+  /// Submitted tasks wait in the root's memory; for very many inputs use `map`
+  /// or `results`, which draw them as there is room. The pool runs what was
   /// submitted, whether or not anybody awaits it.
   ///
   /// - Parameters:
@@ -39,7 +39,8 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   /// - Returns: the values, in the order of the inputs.
   /// - Throws: if tasks throw, the ``TaskError`` of the first such input in their order, which is the one at
   ///   which a loop would have stopped; later inputs are then no longer drawn, or are cancelled.
-  ///   `CancellationError`, if the calling Swift task is cancelled or the pool has ended.
+  ///   `CancellationError`, if the calling Swift task is cancelled or the pool has ended. In any case it
+  ///   returns when what has been started is done.
   @inlinable
   public func map<Inputs: Sequence>(
     _ inputs: Inputs, priority: Int = 0
@@ -56,7 +57,7 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   ///   - inputs: drawn as there is room; the results are kept.
   ///   - priority: tasks of greater priority are started first.
   /// - Returns: the values, in the order of the inputs.
-  /// - Throws: what the inputs throw, and what ``map(_:priority:)-swift.method`` of a sequence throws.
+  /// - Throws: what the inputs throw, and what `map` of a sequence throws.
   public func map<Inputs: AsyncSequence & Sendable>(
     _ inputs: Inputs, priority: Int = 0
   ) async throws -> [Output] where Inputs.Element == Input {
@@ -68,16 +69,17 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   /// - Parameters:
   ///   - inputs: drawn as results are asked for, some ahead of them so that no rank is idle.
   ///   - priority: tasks of greater priority are started first.
-  /// - Returns: the results with the inputs' indices, in the order in which they are done.
+  ///   - inOrder: whether a result waits for those of all inputs before its own.
+  /// - Returns: the results with the inputs' indices; in the order in which they are done, or of the inputs.
   @inlinable
   public func results<Inputs: Sequence>(
-    of inputs: Inputs, priority: Int = 0
+    of inputs: Inputs, priority: Int = 0, inOrder: Bool = false
   ) -> TaskResults<Output> where Inputs.Element == Input {
     TaskResults(
       run: SequenceRun(
         core, priority: priority,
         draw: SequenceRun.drawing(inputs.makeIterator(), encode: encode)),
-      decode: decode)
+      inOrder: inOrder, decode: decode)
   }
 
   /// Runs the task for the inputs of an asynchronous sequence, which may be endless.
@@ -85,15 +87,20 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   /// - Parameters:
   ///   - inputs: drawn as there is room.
   ///   - priority: tasks of greater priority are started first.
-  /// - Returns: the results with the inputs' indices, in the order in which they are done.
+  ///   - inOrder: whether a result waits for those of all inputs before its own.
+  /// - Returns: the results with the inputs' indices; in the order in which they are done, or of the inputs.
   public func results<Inputs: AsyncSequence & Sendable>(
-    of inputs: Inputs, priority: Int = 0
+    of inputs: Inputs, priority: Int = 0, inOrder: Bool = false
   ) -> TaskResults<Output> where Inputs.Element == Input {
     TaskResults(
-      run: AsyncSequenceRun(core, inputs, priority: priority, encode: encode), decode: decode)
+      run: AsyncSequenceRun(core, inputs, priority: priority, encode: encode),
+      inOrder: inOrder, decode: decode)
   }
 
-  /// Cancels every task that has not been started.
+  /// Cancels every task that has not been started, of all calls.
+  ///
+  /// These then draw no more inputs; `map` throws `CancellationError`, `results` has it as the results of
+  /// what was cancelled.
   public func cancelAll() {
     core.bag.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max))
   }

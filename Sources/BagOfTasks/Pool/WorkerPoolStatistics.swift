@@ -16,7 +16,7 @@ public struct WorkerPoolStatistics: Sendable, Hashable {
     public var idleSeconds = 0.0
   }
 
-  /// Every rank that has slots, in the order of their numbers.
+  /// All ranks, in the order of their numbers.
   public internal(set) var ranks: [Rank] = []
 
   /// Seconds since the pool was opened.

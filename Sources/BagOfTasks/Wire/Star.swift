@@ -4,6 +4,15 @@ import MPI
 ///
 /// Nothing here waits: a send goes on by itself, and a receive takes what has come.
 struct Star: ~Copyable {
+  /// What a message belongs to: its tag.
+  enum Channel: Int {
+    /// The beginning of a bag. A rank may come to the next bag, and say hello, while the root is still
+    /// waiting for others' last words in this one.
+    case hello = 1
+    /// All else.
+    case work
+  }
+
   let communicator: Communicator
   private var sends = RequestSet<UInt8>()
 
@@ -15,8 +24,10 @@ struct Star: ~Copyable {
   }
 
   /// Sends a message.
-  mutating func send(_ message: [UInt8], to rank: Int) throws(MPIError) {
-    var request = try communicator.immediateSend(message, to: rank, tag: Self.tag)
+  mutating func send(
+    _ message: [UInt8], to rank: Int, on channel: Channel = .work
+  ) throws(MPIError) {
+    var request = try communicator.immediateSend(message, to: rank, tag: channel.rawValue)
     // A short message is gone at once.
     if try request.test() {
       _ = try request.wait()
@@ -33,8 +44,11 @@ struct Star: ~Copyable {
   }
 
   /// The next message, if one has come.
-  func receive() throws(MPIError) -> (rank: Int, message: [UInt8])? {
-    guard let message = try communicator.immediateMatchedProbe(from: nil, tag: Self.tag) else {
+  func receive(
+    on channel: Channel = .work
+  ) throws(MPIError) -> (rank: Int, message: [UInt8])? {
+    guard let message = try communicator.immediateMatchedProbe(from: nil, tag: channel.rawValue)
+    else {
       return nil
     }
     let rank = message.status.source
@@ -48,6 +62,4 @@ struct Star: ~Copyable {
     while try sends.testAny() != nil {}
     return sends.isEmpty
   }
-
-  private static let tag = 1
 }

@@ -1,5 +1,5 @@
-// The only code that includes <mpi.h>. Everything is `static inline`, so a call costs what it costs
-// in C, and the same Swift compiles against every MPI library: Swift sees no handle, no constant
+// The only code that includes <mpi.h>. Almost everything is `static inline`, so a call costs what it
+// costs in C, and the same Swift compiles against every MPI library: Swift sees no handle, no constant
 // and no macro of <mpi.h>, because each library declares these differently (a pointer or an int,
 // an enum or a macro, a variable or a constant expression).
 #ifndef CMPI_H

@@ -10,6 +10,9 @@ CMPI_INLINE bool cmpi_comm_is_null(cmpi_comm comm) { return comm.raw == MPI_COMM
 CMPI_INLINE int cmpi_comm_dup(cmpi_comm comm, cmpi_comm *copy) {
   return MPI_Comm_dup(comm.raw, &copy->raw);
 }
+// A duplicate that belongs to the communicator and is made once: an attribute holds it, and when the
+// communicator is freed so is the duplicate.
+int cmpi_comm_private_duplicate(cmpi_comm comm, cmpi_comm *duplicate);
 CMPI_INLINE int cmpi_comm_split(cmpi_comm comm, int color, int key, cmpi_comm *part) {
   return MPI_Comm_split(comm.raw, color, key, &part->raw);
 }

@@ -4,4 +4,6 @@
 #include "csystem_crash.h"
 #include "csystem_getopt.h"
 #include "csystem_isa.h"
+#include "csystem_pidfd.h"
+#include "csystem_timer.h"
 #endif

@@ -2,12 +2,19 @@ import MPI
 
 /// Misbehaves, or not, on one rank of a job: a program for the tests of what the launcher sees.
 ///
-///     mpi-fixture hello | throw RANK | throw-pending RANK | mpi-error RANK | abort RANK STATUS |
-///         abort-solo RANK STATUS | exit STATUS | drop | leak
+///     mpi-fixture hello | throw RANK | throw-everywhere RANK | throw-elsewhere RANK |
+///         throw-pending RANK | mpi-error RANK | abort RANK STATUS | abort-solo RANK STATUS |
+///         exit STATUS | drop | leak | task-end RANK WAY | outside-task-end WAY | terminate WAY
 @main
 struct Fixture {
   /// An error with a text to be found again.
   struct Complaint: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// An error of which another rank knows more.
+  struct Hearsay: ReportedElsewhere, CustomStringConvertible {
+    var isReportedElsewhere: Bool { true }
     let description: String
   }
 
@@ -23,6 +30,12 @@ struct Fixture {
       case "throw":
         if world.rank == numbers[0] { throw Complaint(description: "no more of this") }
         // The others wait for a message that never comes.
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "throw-everywhere":
+        guard world.rank == numbers[0] else { throw Hearsay(description: "something happened") }
+        throw Complaint(description: "no more of this")
+      case "throw-elsewhere":
+        if world.rank == numbers[0] { throw Hearsay(description: "something happened") }
         _ = try world.receive(Int.self, from: numbers[0])
       case "throw-pending":
         let copy = try world.duplicate()
@@ -57,6 +70,13 @@ struct Fixture {
         _ = try world.receive(Int.self, from: numbers[0])
       case "exit":
         Environment.exit(status: Int32(numbers[0]))
+      case "task-end":
+        if world.rank == numbers[0] { TaskEnd.inTask(world, arguments[3]) }
+        _ = try world.receive(Int.self, from: numbers[0])
+      case "outside-task-end":
+        TaskEnd.outsideTask(world, arguments[2])
+      case "terminate":
+        TaskEnd.terminate(arguments[2])
       case "leak":
         // A communicator that outlives MPI must do no harm.
         kept = Kept(copy: try world.duplicate())

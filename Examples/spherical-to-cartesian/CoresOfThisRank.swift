@@ -1,0 +1,15 @@
+import MPI
+import NodeResources
+
+/// The cores that this rank may use, which are put into force, and hence its number of threads.
+///
+/// Ranks of one node that may use the same cores share them. A launcher may have bound each rank to
+/// one core, although there are more. Collective.
+func coresOfThisRank(_ world: borrowing Communicator) throws -> Int {
+  let evidence = CoreEvidence()
+  let key = evidence.poolKey(onHost: Environment.processorName)
+  let keys = try world.allGather(key)
+  return evidence.share(
+    ofRank: keys[..<world.rank].count { $0 == key }, among: keys.count { $0 == key }
+  ).apply().threads
+}

@@ -45,10 +45,10 @@ final class Recorder: TaskController {
 }
 
 extension TaskEvent {
-  /// The task that it is about; nil for a credit.
+  /// The task that it is about; nil if it is not about one.
   var id: TaskID? {
     switch self {
-    case .credit: nil
+    case .credit, .terminating: nil
     case .assigned(let id, _), .returned(let id, _): id
     case .started(let id, _, _, _), .output(let id, _, _, _): id
     case .finished(let task): task.id

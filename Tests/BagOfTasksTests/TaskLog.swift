@@ -14,7 +14,7 @@ struct TaskLog {
   mutating func accept(_ event: TaskEvent) -> Bool {
     guard let id = event.id, !finished.contains(id) else { return false }
     switch event {
-    case .credit:
+    case .credit, .terminating:
       return false
     case .assigned(_, let rank):
       return rankOf.updateValue(rank, forKey: id) == nil

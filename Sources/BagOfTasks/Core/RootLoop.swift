@@ -326,11 +326,11 @@ final class RootLoop {
 
   private func takeBack(_ batches: [TaskBatch], from rank: Int) {
     for batch in batches {
-      for id in dispatcher.takeBack(batch, from: rank) {
-        events.append(.finished(FinishedTask(cancelled: id)))
-      }
       if options.reportsAssignments {
         batch.forEachID { events.append(.returned($0, rank: rank)) }
+      }
+      for id in dispatcher.takeBack(batch, from: rank) {
+        events.append(.finished(FinishedTask(cancelled: id)))
       }
     }
   }

@@ -48,6 +48,15 @@ struct Job {
     errors = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
   }
 
+  /// The name of this machine, as MPI gives it; it cannot be asked where it was not initialised.
+  static var host: String {
+    var name = [UInt8](repeating: 0, count: 256)
+    _ = name.withUnsafeMutableBytes {
+      gethostname($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
   /// The lines of a text that contain another.
   static func lines(of text: String, containing part: String) -> [Substring] {
     text.split(separator: "\n").filter { $0.contains(part) }

@@ -1,4 +1,3 @@
-import MPI
 import Testing
 
 /// What a launcher and its user see of a job with a worker pool that comes to a bad end.
@@ -17,7 +16,7 @@ import Testing
     #expect(lines.count == 1)
     let line = String(lines.first ?? "")
     #expect(ranks == 1 ? line.hasPrefix("rank 0 ") : line.contains(#/^rank [1-3] of /#))
-    #expect(line.contains(" of \(ranks) on \(Environment.processorName): "))
+    #expect(line.contains(" of \(ranks) on \(Job.host): "))
     switch verb {
     case "abort": #expect(line.hasSuffix("was ended by signal 6 (abort)"))
     case "segfault": #expect(line.hasSuffix("was ended by signal 11 (segmentation fault)"))
@@ -43,7 +42,7 @@ import Testing
     let job = try Job("initializer", "\(rank)", ranks: ranks)
     #expect(!Self.goodOrHanging.contains(job.status))
     #expect(!job.output.contains("is done"))
-    let text = "rank \(rank) on \(Environment.processorName) cannot run tasks: no table"
+    let text = "rank \(rank) on \(Job.host) cannot run tasks: no table"
     let lines = Job.lines(of: job.errors, containing: "no table")
     #expect(lines.count == 1)
     #expect(lines.first?.hasPrefix("rank \(rank) of \(ranks) on ") == true)
@@ -65,15 +64,28 @@ import Testing
     #expect(lines.count == 1)
     let line = lines.first ?? ""
     #expect(line.contains(#/^rank [1-3] on /#))
-    #expect(line.contains(" on \(Environment.processorName) has died"))
-    // What it had in store is named, too: `4320-4380, 4400`.
+    #expect(line.contains(" on \(Job.host) has died"))
+    #expect(Self.inputs(of: line).contains { $0.contains(4321) })
+  }
+
+  @Test(arguments: [1, 2, 4]) func aJobThatIsToldToEndSaysWhatItWasAt(ranks: Int) throws {
+    let job = try Job("terminate", "1234", ranks: ranks)
+    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(!job.output.contains("is done"))
+    let lines = Job.lines(of: job.errors, containing: "was told to end with unfinished inputs: ")
+    #expect(!lines.isEmpty)
+    for line in lines { #expect(line.contains(" on \(Job.host) was told to end")) }
+    #expect(lines.flatMap { Self.inputs(of: $0) }.contains { $0.contains(1234) })
+  }
+
+  /// The inputs that a line names at its end: `4320-4380, 4400`.
+  private static func inputs(of line: Substring) -> [ClosedRange<Int>] {
     let runs = line.split(separator: ": ").last?.split(separator: ", ") ?? []
-    let ranges = runs.compactMap { run -> ClosedRange<Int>? in
+    return runs.compactMap { run in
       let ends = run.split(separator: "-").compactMap { Int($0) }
       guard let first = ends.first, let last = ends.last, first <= last else { return nil }
       return first...last
     }
-    #expect(ranges.contains { $0.contains(4321) })
   }
 
   @Test(arguments: [2, 4]) func ranksThatWaitSleep(ranks: Int) throws {

@@ -4,7 +4,8 @@ import MPI
 
 /// A worker pool whose tasks or whose body misbehave: a program for the tests of what a launcher sees.
 ///
-///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | single | idle
+///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | single |
+///         terminate INDEX | idle
 ///
 /// The task for input INDEX does what the verb says; where there are other ranks than the root, it is one
 /// of theirs. `single` has a pool although MPI was started for one thread.
@@ -43,6 +44,8 @@ struct PoolFixture {
         ) { pool in
           try await pool.map(0..<100)
         }
+      case "terminate":
+        try terminate(world, at: number)
       case "idle":
         try idle(world)
       default:
@@ -77,6 +80,25 @@ struct PoolFixture {
       }
     ) { pool in
       try await pool.map(0..<10_000).count
+    }
+  }
+
+  /// Has the root told to end while the task for an input goes on.
+  private static func terminate(_ world: borrowing Communicator, at index: Int) throws {
+    var options = WorkerPoolOptions()
+    options.slots = 1
+    _ = try world.withWorkerPool(
+      options: options,
+      task: { (number: Int) in
+        if number == index { sleep(20) }
+        return number
+      }
+    ) { pool in
+      var count = 0
+      for try await _ in pool.results(of: 0...index) {
+        count += 1
+        if count == index { kill(getpid(), SIGTERM) }
+      }
     }
   }
 

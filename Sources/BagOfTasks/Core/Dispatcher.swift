@@ -48,6 +48,9 @@ struct Dispatcher {
   /// The number of tasks that should be there, queued or sent, so that no rank runs dry.
   var window: Int { 4 * targets }
 
+  /// Whether every rank has what it needs for some time.
+  var isEveryRankSupplied: Bool { hungry.isEmpty }
+
   // MARK: Tasks in
 
   /// Queues tasks.

@@ -218,7 +218,7 @@ final class RootLoop {
       }
       if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
       _ = try star.progress()
-      pause.wait(isBusy, at: doorbell)
+      pause.wait(isBusy, isRelaxed: dispatcher.isEveryRankSupplied, at: doorbell)
     }
   }
 

@@ -48,6 +48,9 @@ struct Dispatcher {
   /// The number of tasks that should be there, queued or sent, so that no rank runs dry.
   var window: Int { 4 * targets }
 
+  /// Whether every rank has what it needs for some time.
+  var isEveryRankSupplied: Bool { hungry.isEmpty }
+
   // MARK: Tasks in
 
   /// Queues tasks.
@@ -200,14 +203,16 @@ struct Dispatcher {
 
   // MARK: Tasks done
 
-  /// Notes that a rank has finished a task.
-  mutating func finish(_ id: TaskID, rank: Int, seconds: Double, wasRun: Bool) {
-    guard books[rank].outstanding.remove(id) else { return }
-    outstanding -= 1
+  /// Notes that a rank has finished tasks.
+  mutating func finish(_ tasks: FinishedTasks, rank: Int) {
+    tasks.forEachFrame { frame, _ in
+      guard books[rank].outstanding.remove(TaskID(rawValue: frame.id)) else { return }
+      outstanding -= 1
+      guard frame.outcome != .cancelled else { return }
+      books[rank].include(frame.seconds)
+      secondsPerTask = secondsPerTask.map { $0 + (frame.seconds - $0) / 64 } ?? frame.seconds
+    }
     noteHunger(of: rank)
-    guard wasRun else { return }
-    books[rank].include(seconds)
-    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
   }
 
   // MARK: Tasks called back

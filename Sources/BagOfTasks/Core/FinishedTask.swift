@@ -15,24 +15,13 @@ public struct FinishedTask: Sendable {
   /// What the runner gave back.
   public let payload: ArraySlice<UInt8>
 
-  init(_ frame: Frame, rank: Int, payload: ArraySlice<UInt8>) {
+  init(_ frame: Frame, rank: Int?, payload: ArraySlice<UInt8>) {
     id = TaskID(rawValue: frame.id)
-    outcome = TaskOutcome(rawValue: frame.detail) ?? .failed
+    outcome = frame.outcome
     self.rank = rank
     slot = Int(frame.slot)
     start = frame.start
     seconds = frame.seconds
     self.payload = payload
-  }
-
-  /// A task that was cancelled before any rank had it.
-  init(cancelled id: TaskID) {
-    self.id = id
-    outcome = .cancelled
-    rank = nil
-    slot = 0
-    start = 0
-    seconds = 0
-    payload = []
   }
 }

@@ -218,7 +218,7 @@ final class RootLoop {
       }
       if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
       _ = try star.progress()
-      pause.wait(isBusy, at: doorbell)
+      pause.wait(isBusy, isRelaxed: dispatcher.isEveryRankSupplied, at: doorbell)
     }
   }
 
@@ -267,11 +267,13 @@ final class RootLoop {
   private func obey(_ command: TaskBag.Command) throws(MPIError) {
     switch command {
     case .submit(let batch) where isCancelled:
-      batch.forEachID { events.append(.finished(FinishedTask(cancelled: $0))) }
+      var ids: [TaskID] = []
+      batch.forEachID { ids.append($0) }
+      tellCancelled(ids)
     case .submit(let batch):
       dispatcher.add(batch)
     case .cancel(let ids):
-      for id in dispatcher.cancel(ids) { events.append(.finished(FinishedTask(cancelled: id))) }
+      tellCancelled(dispatcher.cancel(ids))
       agent?.cancel(ids)
       for other in 0..<size
       where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
@@ -284,18 +286,23 @@ final class RootLoop {
   private func take(_ message: [UInt8], from rank: Int) {
     let now = Clock.now()
     dispatcher.books[rank].lastNews = now
-    message.forEachFrame { frame, range in
+    var position = 0
+    while position < message.count {
+      let frame = message.frame(at: position)
+      let payload = position + Frame.size
       let id = TaskID(rawValue: frame.id)
       switch frame.kind {
       case .finished:
-        let task = FinishedTask(frame, rank: rank, payload: message[range])
-        dispatcher.finish(
-          id, rank: rank, seconds: task.seconds, wasRun: task.outcome != .cancelled)
-        events.append(.finished(task))
+        let tasks = FinishedTasks(message, from: position, rank: rank)
+        dispatcher.finish(tasks, rank: rank)
+        events.append(.finished(tasks))
+        position = tasks.range.upperBound
+        continue
       case .output:
-        dispatcher.books[rank].unacknowledged += range.count
+        let bytes = message[payload..<payload + Int(frame.length)]
+        dispatcher.books[rank].unacknowledged += bytes.count
         owesCredit = true
-        events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: message[range]))
+        events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: bytes))
       case .task:
         break
       case .recalled:
@@ -305,8 +312,14 @@ final class RootLoop {
       default:
         preconditionFailure("a bag's root and a rank are out of step")
       }
+      position = payload + Int(frame.length)
     }
     if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
+  }
+
+  private func tellCancelled(_ ids: [TaskID]) {
+    guard !ids.isEmpty else { return }
+    events.append(.finished(FinishedTasks(cancelled: ids)))
   }
 
   /// Lets ranks send more output, now that the controller has dealt with what they sent.
@@ -329,9 +342,7 @@ final class RootLoop {
       if options.reportsAssignments {
         batch.forEachID { events.append(.returned($0, rank: rank)) }
       }
-      for id in dispatcher.takeBack(batch, from: rank) {
-        events.append(.finished(FinishedTask(cancelled: id)))
-      }
+      tellCancelled(dispatcher.takeBack(batch, from: rank))
     }
   }
 

@@ -11,8 +11,8 @@ public enum TaskEvent: Sendable {
   case started(TaskID, rank: Int, slot: Int, at: Double)
   /// A running task wrote something; a runner's streams are numbered as it pleases.
   case output(TaskID, rank: Int, stream: Int, bytes: ArraySlice<UInt8>)
-  /// A task is done.
-  case finished(FinishedTask)
+  /// Some tasks are done.
+  case finished(FinishedTasks)
   /// The job has been told to end (SIGTERM), or a rank's process has died; the job ends as soon as the
   /// controller has returned.
   case terminating([UnfinishedTasks])

@@ -7,8 +7,18 @@ import Synchronization
 /// let all reports of a task bear the slot that it was taken for.
 public final class TaskReporter: Sendable {
   private struct Pending {
-    /// Messages to be sent; the last is still being filled.
-    var messages: [[UInt8]] = []
+    /// A message that is being filled.
+    var message: [UInt8] = []
+    /// Messages that are full.
+    var full: [[UInt8]] = []
+
+    mutating func take() -> [[UInt8]] {
+      defer {
+        message = []
+        full = []
+      }
+      return message.isEmpty ? full : full + [message]
+    }
   }
 
   private final class Slot: Sendable {
@@ -111,12 +121,16 @@ public final class TaskReporter: Sendable {
   /// Passes on whole frames.
   func append(_ frames: [UInt8], slot: Int) {
     slots[slot].pending.withLock { pending in
-      if let last = pending.messages.indices.last,
-        pending.messages[last].count + frames.count <= Self.messageSize
-      {
-        pending.messages[last].append(contentsOf: frames)
+      if pending.message.count + frames.count > Self.messageSize && !pending.message.isEmpty {
+        pending.full.append(pending.message)
+        pending.message = []
+      }
+      if pending.message.isEmpty && frames.count > Self.messageSize / 2 {
+        // Large results are not copied.
+        pending.message = frames
       } else {
-        pending.messages.append(frames)
+        // As a buffer: an array would be retained and released, which costs as much as all else here.
+        frames.withUnsafeBytes { pending.message.append(contentsOf: $0) }
       }
     }
     hasNews.store(true, ordering: .releasing)
@@ -128,11 +142,7 @@ public final class TaskReporter: Sendable {
     guard hasNews.exchange(false, ordering: .acquiring) else { return [] }
     var messages: [[UInt8]] = []
     for slot in slots {
-      let taken = slot.pending.withLock { pending in
-        defer { pending.messages = [] }
-        return pending.messages
-      }
-      for message in taken {
+      for message in slot.pending.withLock({ $0.take() }) {
         if let last = messages.indices.last,
           messages[last].count + message.count <= Self.messageSize
         {

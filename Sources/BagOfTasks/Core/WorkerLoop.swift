@@ -77,7 +77,9 @@ struct WorkerLoop: ~Copyable {
         }
       }
       _ = try star.progress()
-      if end == nil { pause.wait(isBusy, at: doorbell) }
+      if end == nil {
+        pause.wait(isBusy, isRelaxed: !agent.queue.isLow, at: doorbell)
+      }
     }
     agent.finish()
     if let end { try leave(end) }

@@ -42,9 +42,9 @@ final class AsyncSequenceRun: TaskRun {
           let id = JobID.task(job: job.number, index: index)
           var batch = TaskBatch(priority: priority)
           if let problem = core.append(id, to: &batch, { try encode(input, &$0) }) {
-            core.finish([problem])
+            core.finish(problem)
           } else if (try? core.submit(batch)) == nil {
-            core.finish([FinishedTask(cancelled: id)])
+            core.finish(FinishedTasks(cancelled: [id]))
           }
           let size = batch.byteCount
           feed.state.withLock { $0.bytes += size }

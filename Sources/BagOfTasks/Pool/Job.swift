@@ -4,7 +4,7 @@ import Synchronization
 @usableFromInline
 final class Job: Sendable {
   private struct State {
-    var finished: [FinishedTask] = []
+    var finished: [FinishedTasks] = []
     var continuation: CheckedContinuation<Void, Never>?
     var isWoken = false
   }
@@ -15,13 +15,9 @@ final class Job: Sendable {
   init(number: Int) { self.number = number }
 
   /// Adds finished tasks.
-  func deliver(_ tasks: [FinishedTask]) {
+  func deliver(_ tasks: FinishedTasks) {
     let waiting = state.withLock { state in
-      if state.finished.isEmpty {
-        state.finished = tasks
-      } else {
-        state.finished += tasks
-      }
+      state.finished.append(tasks)
       defer { state.continuation = nil }
       return state.continuation
     }
@@ -42,9 +38,9 @@ final class Job: Sendable {
   var hasNews: Bool { state.withLock { !$0.finished.isEmpty } }
 
   /// Waits until tasks have finished, and takes them; none if it was woken.
-  func take(isolation: isolated (any Actor)? = #isolation) async -> [FinishedTask] {
+  func take(isolation: isolated (any Actor)? = #isolation) async -> [FinishedTasks] {
     while true {
-      let taken = state.withLock { state -> [FinishedTask]? in
+      let taken = state.withLock { state -> [FinishedTasks]? in
         guard !state.finished.isEmpty || state.isWoken else { return nil }
         state.isWoken = false
         defer { state.finished = [] }

@@ -27,20 +27,30 @@ struct PoolAccounts: ~Copyable {
   }
 
   /// Includes finished tasks.
-  ///
-  /// - Returns: what reports the progress, if it is time for that.
-  mutating func include(_ tasks: [FinishedTask], submitted: Int) -> (() -> Void)? {
-    for task in tasks {
-      switch task.outcome {
+  mutating func include(_ tasks: FinishedTasks) {
+    var ran = 0
+    var seconds = 0.0
+    tasks.forEachFrame { frame, _ in
+      switch frame.outcome {
       case .succeeded: progress.succeeded += 1
       case .failed: progress.failed += 1
       case .cancelled: progress.cancelled += 1
       }
-      guard let rank = task.rank, task.outcome != .cancelled else { continue }
-      statistics.ranks[rank].tasks += 1
-      statistics.ranks[rank].busySeconds += task.seconds
+      guard frame.outcome != .cancelled else { return }
+      ran += 1
+      seconds += frame.seconds
+    }
+    guard let rank = tasks.rank else { return }
+    statistics.ranks[rank].tasks += ran
+    statistics.ranks[rank].busySeconds += seconds
+    guard trace != nil else { return }
+    for task in tasks where task.outcome != .cancelled {
       trace?.write(task, index: JobID.index(of: task.id), rank: rank)
     }
+  }
+
+  /// What reports the progress, if it is time for that.
+  mutating func dueReport(submitted: Int) -> (() -> Void)? {
     guard report != nil, Clock.now() - lastReport >= Self.reportInterval else { return nil }
     return makeReport(submitted: submitted)
   }

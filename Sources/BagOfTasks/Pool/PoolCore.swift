@@ -42,21 +42,19 @@ final class PoolCore: TaskController {
   /// Keeps the accounts, and hands finished tasks to who awaits them.
   @usableFromInline
   func observe(_ events: [TaskEvent]) {
-    var tasks: [FinishedTask] = []
-    tasks.reserveCapacity(events.count)
+    let submitted = submitted.load(ordering: .relaxed)
+    let report = accounts.withLock { accounts in
+      for case .finished(let tasks) in events { accounts.include(tasks) }
+      return accounts.dueReport(submitted: submitted)
+    }
+    report?()
     for event in events {
       switch event {
-      case .finished(let task): tasks.append(task)
+      case .finished(let tasks): finish(tasks)
       case .terminating(let unfinished): Self.report(unfinished)
       default: break
       }
     }
-    guard !tasks.isEmpty else { return }
-    let report = accounts.withLock {
-      $0.include(tasks, submitted: submitted.load(ordering: .relaxed))
-    }
-    report?()
-    finish(tasks)
   }
 
   /// Ends the accounts: the trace is complete, and progress has been reported to the last task.
@@ -108,9 +106,9 @@ final class PoolCore: TaskController {
     var batch = TaskBatch(priority: priority)
     let problem = append(id, to: &batch, encode)
     if let problem {
-      finish([problem])
+      finish(problem)
     } else if (try? submit(batch)) == nil {
-      finish([FinishedTask(cancelled: id)])
+      finish(FinishedTasks(cancelled: [id]))
     }
     return (index, handle)
   }
@@ -121,7 +119,7 @@ final class PoolCore: TaskController {
   @inlinable
   func append(
     _ id: TaskID, to batch: inout TaskBatch, _ encode: (inout [UInt8]) throws -> Void
-  ) -> FinishedTask? {
+  ) -> FinishedTasks? {
     do {
       if try batch.append(id, encode: encode) { return nil }
       return unsendable(id, "the input has 2 GiB or more")
@@ -131,8 +129,8 @@ final class PoolCore: TaskController {
   }
 
   @usableFromInline
-  func unsendable(_ id: TaskID, _ message: String) -> FinishedTask {
-    FinishedTask(failed: id, rank: bag.root, message: message)
+  func unsendable(_ id: TaskID, _ message: String) -> FinishedTasks {
+    FinishedTasks(failed: id, message: message)
   }
 
   /// Says which inputs were unfinished when the job was made to end: those of ranks that have died, or, if
@@ -158,18 +156,18 @@ final class PoolCore: TaskController {
   private static let greatestReport = 8
 
   /// Hands finished tasks to who awaits them.
-  func finish(_ tasks: [FinishedTask]) {
-    guard let job = tasks.first.map({ JobID.job(of: $0.id) }) else { return }
-    if tasks.allSatisfy({ JobID.job(of: $0.id) == job }) {
-      finish(tasks, of: job)
-    } else {
-      for (job, tasks) in Dictionary(grouping: tasks, by: { JobID.job(of: $0.id) }) {
-        finish(tasks, of: job)
-      }
+  func finish(_ tasks: FinishedTasks) {
+    var jobs: [Int] = []
+    tasks.forEachFrame { frame, _ in
+      let job = JobID.job(of: TaskID(rawValue: frame.id))
+      if jobs.last != job && !jobs.contains(job) { jobs.append(job) }
+    }
+    for job in jobs {
+      finish(jobs.count == 1 ? tasks : tasks.filter { JobID.job(of: $0) == job }, of: job)
     }
   }
 
-  private func finish(_ tasks: [FinishedTask], of job: Int) {
+  private func finish(_ tasks: FinishedTasks, of job: Int) {
     guard job == Self.submittedJob else {
       // A call that has ended without them wants them no more.
       state.withLock { $0.jobs[job] }?.deliver(tasks)
@@ -181,45 +179,38 @@ final class PoolCore: TaskController {
   }
 
   /// What became of a task, as those who await it are told.
-  @inlinable
   func result<Output>(
     of task: FinishedTask, _ decode: (UnsafeRawBufferPointer) throws -> Output
   ) -> Result<Output, any Error> {
-    guard task.outcome == .succeeded else { return .failure(error(of: task)) }
-    do {
-      return .success(try task.payload.withUnsafeBytes { try decode($0) })
-    } catch {
-      return .failure(undecodable(task, error))
+    task.payload.withUnsafeBytes {
+      result(task.outcome, task.id, task.rank, $0, decode)
+    }
+  }
+
+  /// What became of a task, as those who await it are told.
+  @inlinable
+  func result<Output>(
+    _ outcome: TaskOutcome, _ id: TaskID, _ rank: Int?, _ payload: UnsafeRawBufferPointer,
+    _ decode: (UnsafeRawBufferPointer) throws -> Output
+  ) -> Result<Output, any Error> {
+    switch outcome {
+    case .succeeded:
+      do {
+        return .success(try decode(payload))
+      } catch {
+        return .failure(taskError(id, rank, "the result cannot be decoded: \(error)"))
+      }
+    case .failed:
+      return .failure(taskError(id, rank, String(decoding: payload, as: UTF8.self)))
+    case .cancelled:
+      return .failure(CancellationError())
     }
   }
 
   @usableFromInline
-  func error(of task: FinishedTask) -> any Error {
-    guard task.outcome == .failed else { return CancellationError() }
-    return taskError(task, String(decoding: task.payload, as: UTF8.self))
-  }
-
-  @usableFromInline
-  func undecodable(_ task: FinishedTask, _ error: any Error) -> any Error {
-    taskError(task, "the result cannot be decoded: \(error)")
-  }
-
-  private func taskError(_ task: FinishedTask, _ message: String) -> TaskError {
-    let rank = task.rank ?? bag.root
+  func taskError(_ id: TaskID, _ rank: Int?, _ message: String) -> TaskError {
+    let rank = rank ?? bag.root
     return TaskError(
-      rank: rank, host: bag.ranks[rank].host, index: JobID.index(of: task.id), message: message)
-  }
-}
-
-extension FinishedTask {
-  /// A task that failed before any rank had it.
-  init(failed id: TaskID, rank: Int, message: String) {
-    self.id = id
-    outcome = .failed
-    self.rank = rank
-    slot = 0
-    start = 0
-    seconds = 0
-    payload = Array(message.utf8)[...]
+      rank: rank, host: bag.ranks[rank].host, index: JobID.index(of: id), message: message)
   }
 }

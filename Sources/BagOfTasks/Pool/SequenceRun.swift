@@ -13,7 +13,7 @@ final class SequenceRun: TaskRun {
     @usableFromInline var count = 0
     @usableFromInline var isExhausted = false
     /// Inputs that cannot be sent.
-    @usableFromInline var problems: [FinishedTask] = []
+    @usableFromInline var problems: [FinishedTasks] = []
 
     @inlinable init() {}
   }
@@ -51,13 +51,13 @@ final class SequenceRun: TaskRun {
     submitted += drawn.count
     bytes += batch.byteCount
     isExhausted = drawn.isExhausted
-    if !drawn.problems.isEmpty { core.finish(drawn.problems) }
+    for problem in drawn.problems { core.finish(problem) }
     guard !batch.isEmpty, (try? core.submit(batch)) == nil else { return }
     // The pool has ended: these come back as cancelled, and there will be no more.
     isExhausted = true
-    var cancelled: [FinishedTask] = []
-    batch.forEachID { cancelled.append(FinishedTask(cancelled: $0)) }
-    core.finish(cancelled)
+    var cancelled: [TaskID] = []
+    batch.forEachID { cancelled.append($0) }
+    core.finish(FinishedTasks(cancelled: cancelled))
   }
 
   /// Makes what draws inputs from an iterator.

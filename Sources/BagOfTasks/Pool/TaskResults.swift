@@ -24,11 +24,11 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
 
   /// A place in the results.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    @usableFromInline let run: TaskRun
-    @usableFromInline let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
-    @usableFromInline var tasks: [FinishedTask] = []
-    @usableFromInline var position = 0
-    @usableFromInline let inOrder: Bool
+    let run: TaskRun
+    let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
+    var tasks: [FinishedTask] = []
+    var position = 0
+    let inOrder: Bool
     /// Where order matters: results that wait for others, and the one that is next.
     private var early: [Int: FinishedTask] = [:]
     private var nextIndex = 0
@@ -46,13 +46,12 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
     ///
     /// - Throws: `CancellationError`, if the Swift task that asks is cancelled; what the inputs throw. An
     ///   error of a pool's task is thrown by ``TaskResult/get()``.
-    @inlinable
     public mutating func next(
       isolation actor: isolated (any Actor)?
     ) async throws -> TaskResult<Output>? {
       while position == tasks.count {
         guard let next = try await run.next(isolation: actor) else { return nil }
-        tasks = inOrder ? sort(next) : next
+        tasks = inOrder ? sort(next) : next.flatMap { $0 }
         position = 0
       }
       let task = tasks[position]
@@ -62,9 +61,8 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
     }
 
     /// Keeps results that come early; returns those whose turn it is.
-    @usableFromInline
-    mutating func sort(_ tasks: [FinishedTask]) -> [FinishedTask] {
-      for task in tasks { early[JobID.index(of: task.id)] = task }
+    private mutating func sort(_ tasks: [FinishedTasks]) -> [FinishedTask] {
+      for task in tasks.joined() { early[JobID.index(of: task.id)] = task }
       var ready: [FinishedTask] = []
       while let task = early.removeValue(forKey: nextIndex) {
         ready.append(task)

@@ -40,7 +40,7 @@ class TaskRun {
   @usableFromInline
   final func next(
     isolation: isolated (any Actor)? = #isolation
-  ) async throws -> [FinishedTask]? {
+  ) async throws -> [FinishedTasks]? {
     while true {
       feed(received: received - kept)
       let supply = supply
@@ -51,9 +51,9 @@ class TaskRun {
         return nil
       }
       let tasks = await takeOrCancel()
-      received += tasks.count
+      received += tasks.reduce(0) { $0 + $1.count }
       // Somebody has cancelled the pool's tasks: more of them would miss the point.
-      if tasks.contains(where: { $0.outcome == .cancelled }) { stop() }
+      if tasks.contains(where: { $0.includeCancelled }) { stop() }
       if !tasks.isEmpty { return tasks }
     }
   }
@@ -61,7 +61,7 @@ class TaskRun {
   /// Waits for finished tasks; on cancellation of the Swift task that waits, cancels them once.
   private func takeOrCancel(
     isolation: isolated (any Actor)? = #isolation
-  ) async -> [FinishedTask] {
+  ) async -> [FinishedTasks] {
     guard !isCancelled else { return await job.take() }
     let tasks = await withTaskCancellationHandler {
       await job.take()

@@ -31,18 +31,6 @@ extension [UInt8] {
     withUnsafeBytes { $0.loadUnaligned(fromByteOffset: position, as: Frame.self) }
   }
 
-  /// Calls a body with every frame of the message and the place of its payload.
-  func forEachFrame(_ body: (Frame, Range<Int>) throws -> Void) rethrows {
-    var position = 0
-    while position < count {
-      let frame = frame(at: position)
-      let payload = position + Frame.size
-      let end = payload + Int(frame.length)
-      try body(frame, payload..<end)
-      position = end
-    }
-  }
-
   /// A part of the bytes as a text.
   func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 }

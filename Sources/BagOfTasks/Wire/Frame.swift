@@ -75,6 +75,9 @@ struct Frame: BitwiseCopyable {
     set { second = newValue.bitPattern }
   }
 
+  /// How the task of a `finished` frame ended.
+  @inlinable var outcome: TaskOutcome { TaskOutcome(rawValue: detail) ?? .failed }
+
   /// A cancellation of tasks with ids in a range.
   static func cancel(_ ids: ClosedRange<TaskID>) -> Frame {
     var frame = Frame(.cancel, id: ids.lowerBound.rawValue)

@@ -108,7 +108,8 @@ for library in openmpi mpich; do
 done
 
 read -ra bundle <<<"$(tests openmpi)"
-run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip EndToEndTests
+run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \
+  --skip BagOfTasksLaunchTests --skip EndToEndTests
 for library in openmpi mpich; do
   read -ra bundle <<<"$(tests "$library")"
   read -ra launch <<<"$(launcher "$library")"
@@ -117,6 +118,12 @@ for library in openmpi mpich; do
       "${bundle[@]}" --no-parallel --filter MPITests
   done
   run "launching on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter MPILaunchTests
+  for ranks in 1 2 3 4 9; do
+    run "pool on $library with $ranks" timeout -k 5 180 "${launch[@]}" -n "$ranks" \
+      "${bundle[@]}" --no-parallel --filter BagOfTasksTests
+  done
+  run "launching pools on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel \
+    --filter BagOfTasksLaunchTests
 done
 
 # end_to_end LIBRARY OTHER-LIBRARY VARIANTS

@@ -162,6 +162,43 @@ extension BagOfTasksTests {
       #expect(value == (world.rank == 0 ? 3 : nil))
     }
 
+    @Test func cancelAllEndsMapsAndResults() throws {
+      let world = try BagOfTasksTests.world()
+      let isRight = try world.withWorkerPool(
+        task: { (number: Int) in
+          usleep(500)
+          return number
+        }
+      ) { pool in
+        async let map = pool.map(0...)
+        var counts = (values: 0, cancelled: 0)
+        var canceller: Task<Void, Never>?
+        for try await result in pool.results(of: 0...) {
+          do {
+            _ = try result.get()
+            counts.values += 1
+          } catch is CancellationError {
+            counts.cancelled += 1
+          }
+          guard counts.values >= 20, canceller == nil else { continue }
+          canceller = Task {
+            // More than once, for the map may not have begun.
+            while !Task.isCancelled {
+              pool.cancelAll()
+              try? await Task.sleep(for: .milliseconds(10))
+            }
+          }
+        }
+        do {
+          _ = try await map
+          return false
+        } catch is CancellationError {}
+        canceller?.cancel()
+        return counts.values >= 20 && counts.cancelled > 0
+      }
+      #expect(isRight == (world.rank == 0 ? true : nil))
+    }
+
     @Test func leavingALoopOverResultsCancelsTheRest() throws {
       let world = try BagOfTasksTests.world()
       let runs = Counter()

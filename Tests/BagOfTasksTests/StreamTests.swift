@@ -53,8 +53,8 @@ extension BagOfTasksTests {
       #expect(Set(indices).count == 5000)
     }
 
-    @Test(arguments: [false, true])
-    func inputsAreNotDrawnFarAheadOfASlowConsumer(isAsynchronous: Bool) throws {
+    @Test(arguments: [false, true], [false, true])
+    func inputsAreNotDrawnFarAheadOfASlowConsumer(isAsynchronous: Bool, inOrder: Bool) throws {
       let world = try BagOfTasksTests.world()
       var options = WorkerPoolOptions()
       options.slots = 1
@@ -67,28 +67,58 @@ extension BagOfTasksTests {
           return number
         }
       ) { pool in
+        let results =
+          isAsynchronous
+          ? pool.results(of: AsyncNaturals(drawn: drawn), inOrder: inOrder)
+          : pool.results(of: Naturals(drawn: drawn), inOrder: inOrder)
         var received = 0
-        // -> whether the loop goes on
-        func take(_ result: TaskResult<Int>) async throws -> Bool {
+        for try await result in results {
+          if inOrder && result.index != received { throw Complaint("out of order") }
           received += 1
-          if received % 100 == 0 { try await Task.sleep(for: .milliseconds(50)) }
+          if received % 100 == 0 { try await Task.sleep(for: .milliseconds(20)) }
           guard drawn.count <= received + bound else {
             throw Complaint("\(drawn.count) inputs were drawn for \(received) results")
           }
-          return received < 500
+          if received == 300 { break }
         }
-        if isAsynchronous {
-          for try await result in pool.results(of: AsyncNaturals(drawn: drawn)) {
-            if try await !take(result) { break }
-          }
-        } else {
-          for try await result in pool.results(of: Naturals(drawn: drawn)) {
-            if try await !take(result) { break }
-          }
-        }
-        return drawn.count >= 500
+        return drawn.count >= 300
       }
       #expect(isRight == (world.rank == 0 ? true : nil))
+    }
+
+    @Test func resultsInOrderWaitForTheFirstAndDrawNoEndOfInputsMeanwhile() throws {
+      let world = try BagOfTasksTests.world()
+      var options = WorkerPoolOptions()
+      options.slots = 2
+      let gate = try Gate(world)
+      defer { if world.rank == 0 { gate.remove() } }
+      let drawn = Counter()
+      let indices = try world.withWorkerPool(
+        options: options,
+        task: { (number: Int) in
+          // The first is the last to be done.
+          if number == 0 { try gate.wait() } else { usleep(500) }
+          return number
+        }
+      ) { pool in
+        async let opened: Void = {
+          var before = -1
+          // Nothing more is drawn when there is no more room.
+          while drawn.count > before || before == 0 {
+            before = drawn.count
+            try await Task.sleep(for: .milliseconds(100))
+          }
+          try gate.open()
+        }()
+        var indices: [Int] = []
+        for try await result in pool.results(of: Naturals(drawn: drawn), inOrder: true) {
+          indices.append(try result.get())
+          if indices.count == 2000 { break }
+        }
+        try await opened
+        return indices
+      }
+      #expect(indices == (world.rank == 0 ? Array(0..<2000) : nil))
     }
 
     @Test func aMapDrawsItsInputsAsThereIsRoom() throws {

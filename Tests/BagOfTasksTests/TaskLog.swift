@@ -11,10 +11,10 @@ struct TaskLog {
   /// Notes an event.
   ///
   /// - Returns: whether it was one that may come at this place.
-  mutating func accept(_ event: TaskEvent) -> Bool {
+  mutating func accept(_ event: Happening) -> Bool {
     guard let id = event.id, !finished.contains(id) else { return false }
     switch event {
-    case .credit:
+    case .credit, .terminating:
       return false
     case .assigned(_, let rank):
       return rankOf.updateValue(rank, forKey: id) == nil

@@ -138,7 +138,8 @@ extension BagOfTasksTests {
         return messages
       }
       guard let messages else { return }
-      #expect(messages[0].contains("the input cannot be encoded: is not to be encoded"))
+      #expect(messages[0].hasPrefix("the input cannot be encoded: "))
+      #expect(messages[0].contains("is not to be encoded"))
       #expect(messages[1].contains("is not to be encoded"))
     }
 

@@ -4,10 +4,10 @@ import MPI
 
 /// A worker pool whose tasks or whose body misbehave: a program for the tests of what a launcher sees.
 ///
-///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | idle
+///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | single | idle
 ///
-/// The task for input INDEX does what the verb says. Except for `idle` and `throw` the root does not work
-/// where there are others, so that it is another rank's task.
+/// The task for input INDEX does what the verb says; where there are other ranks than the root, it is one
+/// of theirs. `single` has a pool although MPI was started for one thread.
 @main
 struct PoolFixture {
   /// An error with a text to be found again.
@@ -20,8 +20,12 @@ struct PoolFixture {
     let verb = arguments.count > 1 ? arguments[1] : ""
     let number = arguments.count > 2 ? Int(arguments[2]) ?? 0 : 0
 
-    withMPI(threads: .funneled) { world in
+    withMPI(threads: verb == "single" ? .single : .funneled) { world in
       switch verb {
+      case "single":
+        _ = try world.withWorkerPool(task: { (number: Int) in number }) { pool in
+          try await pool.map(0..<100)
+        }
       case "throw":
         _ = try world.withWorkerPool(task: { (number: Int) in number }) { pool in
           _ = try await pool.map(0..<100)

@@ -109,7 +109,7 @@ done
 
 read -ra bundle <<<"$(tests openmpi)"
 run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \
-  --skip BagOfTasksLaunchTests --skip EndToEndTests
+  --skip BagOfTasksLaunchTests --skip ExampleTests --skip EndToEndTests
 for library in openmpi mpich; do
   read -ra bundle <<<"$(tests "$library")"
   read -ra launch <<<"$(launcher "$library")"
@@ -124,6 +124,7 @@ for library in openmpi mpich; do
   done
   run "launching pools on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel \
     --filter BagOfTasksLaunchTests
+  run "examples on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter ExampleTests
 done
 
 # end_to_end LIBRARY OTHER-LIBRARY VARIANTS

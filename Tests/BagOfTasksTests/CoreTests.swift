@@ -20,9 +20,9 @@ extension BagOfTasksTests {
     /// - Returns: the events, on the root.
     @discardableResult
     private func withBag(
-      onEvents: @escaping @Sendable ([TaskEvent]) -> Void = { _ in },
+      onEvents: @escaping @Sendable ([Happening]) -> Void = { _ in },
       _ body: @escaping @Sendable (Recorder) async throws -> Void
-    ) throws -> [TaskEvent]? {
+    ) throws -> [Happening]? {
       let world = Communicator.world
       defer { if world.rank == 0 { gate.remove() } }
       var options = TaskBagOptions()
@@ -44,7 +44,7 @@ extension BagOfTasksTests {
     }
 
     /// Checks that every task's events come in the only order that there is.
-    private func checkOrder(_ events: [TaskEvent], tasks: Int) {
+    private func checkOrder(_ events: [Happening], tasks: Int) {
       let size = Communicator.world.size
       var ranks: [Int] = []
       for case .credit(let rank, Environment.processorName, 1) in events.prefix(size) {

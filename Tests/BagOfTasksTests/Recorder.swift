@@ -5,30 +5,31 @@ import Synchronization
 /// A controller that writes down what it is told.
 final class Recorder: TaskController {
   let bag: TaskBag
-  private let recorded = Mutex<[TaskEvent]>([])
+  private let recorded = Mutex<[Happening]>([])
   private let ends = Counter()
-  private let onEvents: @Sendable ([TaskEvent]) -> Void
+  private let onEvents: @Sendable ([Happening]) -> Void
 
   /// - Parameters:
   ///   - bag: the bag.
   ///   - onEvents: is told what `observe` is told, on the same thread.
-  init(_ bag: TaskBag, onEvents: @escaping @Sendable ([TaskEvent]) -> Void = { _ in }) {
+  init(_ bag: TaskBag, onEvents: @escaping @Sendable ([Happening]) -> Void = { _ in }) {
     self.bag = bag
     self.onEvents = onEvents
   }
 
   func observe(_ events: [TaskEvent]) {
-    recorded.withLock { $0 += events }
-    onEvents(events)
+    let happenings = events.flatMap(Happening.list)
+    recorded.withLock { $0 += happenings }
+    onEvents(happenings)
   }
 
   func end() { ends.increment() }
 
-  var events: [TaskEvent] { recorded.withLock { $0 } }
+  var events: [Happening] { recorded.withLock { $0 } }
   var endCount: Int { ends.count }
 
   /// Waits until a number of events have been told of that a test lets through.
-  func wait(for count: Int, where test: @Sendable (TaskEvent) -> Bool) async throws {
+  func wait(for count: Int, where test: @Sendable (Happening) -> Bool) async throws {
     for _ in 0..<30_000 {
       if recorded.withLock({ $0.count(where: test) }) >= count { return }
       try await Task.sleep(for: .milliseconds(1))
@@ -44,7 +45,7 @@ final class Recorder: TaskController {
   }
 }
 
-extension TaskEvent {
+extension Happening {
   /// The task that it is about; nil if it is not about one.
   var id: TaskID? {
     switch self {

@@ -11,7 +11,7 @@ struct TaskLog {
   /// Notes an event.
   ///
   /// - Returns: whether it was one that may come at this place.
-  mutating func accept(_ event: TaskEvent) -> Bool {
+  mutating func accept(_ event: Happening) -> Bool {
     guard let id = event.id, !finished.contains(id) else { return false }
     switch event {
     case .credit, .terminating:

@@ -50,11 +50,9 @@ struct Job {
 
   /// The name of this machine, as MPI gives it; it cannot be asked where it was not initialised.
   static var host: String {
-    var name = [UInt8](repeating: 0, count: 256)
-    _ = name.withUnsafeMutableBytes {
-      gethostname($0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-    }
-    return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count) == 0 else { return "" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The lines of a text that contain another.

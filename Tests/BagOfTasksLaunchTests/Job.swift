@@ -29,7 +29,7 @@ struct Job {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let fixture = products.appendingPathComponent("pool-fixture").path
     process.arguments =
-      ["timeout", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
+      ["timeout", "--verbose", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
     process.environment = Self.environment
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory
@@ -47,6 +47,9 @@ struct Job {
     output = String(decoding: try Data(contentsOf: files[0]), as: UTF8.self)
     errors = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
   }
+
+  /// Whether the job came to a bad end by itself, not well and not by being killed because it hung.
+  var hasFailed: Bool { status != 0 && !errors.contains("timeout: sending signal") }
 
   /// The name of this machine, as MPI gives it; it cannot be asked where it was not initialised.
   static var host: String {

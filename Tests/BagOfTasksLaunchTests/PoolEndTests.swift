@@ -4,13 +4,10 @@ import Testing
 ///
 /// Run plainly, not under `mpiexec`.
 @Suite(.serialized) struct PoolEndTests {
-  /// What may not follow a failure: success, or a job that had to be killed because it hung.
-  private static let goodOrHanging: [Int32] = [0, 124, 137]
-
   @Test(arguments: [1, 2, 4], ["trap", "abort", "segfault", "exit"])
   func aTaskThatEndsItsProcessIsNamed(ranks: Int, verb: String) throws {
     let job = try Job(verb, "4321", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
     let lines = Job.lines(of: job.errors, containing: "the task for input 4321 ")
     #expect(lines.count == 1)
@@ -27,7 +24,7 @@ import Testing
 
   @Test(arguments: [1, 2, 4]) func aBodyThatThrowsEndsTheJobWithItsText(ranks: Int) throws {
     let job = try Job("throw", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
     let lines = Job.lines(of: job.errors, containing: "no more of this")
     // Once, where it happened, though all ranks leave with an error.
@@ -40,7 +37,7 @@ import Testing
   ) throws {
     let rank = ranks - 1
     let job = try Job("initializer", "\(rank)", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
     let text = "rank \(rank) on \(Job.host) cannot run tasks: no table"
     let lines = Job.lines(of: job.errors, containing: "no table")
@@ -51,15 +48,21 @@ import Testing
 
   @Test(arguments: [1, 2]) func aPoolNeedsMPIForThreads(ranks: Int) throws {
     let job = try Job("single", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
     #expect(Job.lines(of: job.errors, containing: "withMPI(threads: .funneled)").count == 1)
   }
 
   @Test(arguments: [2, 4]) func aRankThatIsKilledIsNamedWithItsInputs(ranks: Int) throws {
     let job = try Job("kill", "4321", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
+    guard Job.ownLauncher != "mpirun.mpich" else {
+      // MPICH's launcher kills all other ranks within 0.1 ms of the first's death (seen with strace), so that
+      // none can say a word; it does so itself.
+      #expect(job.errors.contains("Killed (signal 9)"))
+      return
+    }
     let lines = Job.lines(of: job.errors, containing: "has died with unfinished inputs: ")
     #expect(lines.count == 1)
     let line = lines.first ?? ""
@@ -70,7 +73,7 @@ import Testing
 
   @Test(arguments: [1, 2, 4]) func aJobThatIsToldToEndSaysWhatItWasAt(ranks: Int) throws {
     let job = try Job("terminate", "1234", ranks: ranks)
-    #expect(!Self.goodOrHanging.contains(job.status))
+    #expect(job.hasFailed)
     #expect(!job.output.contains("is done"))
     let lines = Job.lines(of: job.errors, containing: "was told to end with unfinished inputs: ")
     #expect(!lines.isEmpty)

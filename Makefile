@@ -37,7 +37,7 @@ export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: run test setup build bench check format lint install uninstall clean help
+.PHONY: run test setup build examples bench check format lint install uninstall clean help
 
 run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
 	@. $(mpi-env) && set -x && "$$MPIEXEC" -np $(NP) $(program) $(ARGS)
@@ -51,6 +51,10 @@ setup: ## install what is missing from the distribution
 
 build: setup ## build the program in release mode
 	@Scripts/build.sh $(MPI) "$(MARCH)" program
+
+examples: setup ## build the programs of Examples/
+	@Scripts/build.sh $(MPI) "$(MARCH)" examples
+	@echo "try: mpirun -np 2 $(scratch)/release/squares"
 
 bench: build ## run every benchmark in Benchmarks/
 	@. $(mpi-env) && export MPI="$(MPI)" MARCH="$(MARCH)" MPISUM_MPIEXEC="$$MPIEXEC" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds in release mode: build.sh openmpi|mpich MARCH program|tests
+# Builds in release mode: build.sh openmpi|mpich MARCH program|examples|tests
 #
 # The program contains Swift's libraries, which saves every rank some forty file look-ups on a shared
 # file system; the tests cannot, since Swift Testing exists as a shared library only. MARCH may be empty.
@@ -16,14 +16,14 @@ if [[ $version ]]; then flags+=(-Xcc "-DMPISUM_SWIFT_VERSION=$version"); fi
 # The toolchain's own linker: faster than the system's, and silent about a `mktemp` inside Foundation.
 flags+=(-Xswiftc -use-ld=lld)
 if [[ $march ]]; then flags+=(-Xcc "-march=$march"); fi
+
+scratch=.build/$library-${march:-default}
 case $product in
-  program)
-    flags+=(--product mpisum --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld)
-    scratch=.build/$library-${march:-default}
-    ;;
-  tests)
-    flags+=(--build-tests)
-    scratch=.build/$library-tests
-    ;;
+  program) products=(mpisum) ;;
+  examples) products=(squares monte-carlo-pi spherical-to-cartesian) ;;
+  tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
-exec swift build -c release --scratch-path "$scratch" "${flags[@]}"
+for name in "${products[@]}"; do
+  swift build -c release --scratch-path "$scratch" "${flags[@]}" --product "$name" \
+    --static-swift-stdlib --disable-local-rpath
+done

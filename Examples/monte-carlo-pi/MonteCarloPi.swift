@@ -1,7 +1,7 @@
 // π by Monte Carlo: the share of random points in the unit square that lie in the quarter circle.
 //
-//     swift build -c release -Xcc -march=native --product monte-carlo-pi
-//     mpirun -n 4 .build/release/monte-carlo-pi --samples 1e9 --seed 42
+//     make examples
+//     mpirun -n 4 .build/openmpi-x86-64-v3/release/monte-carlo-pi --samples 1e9 --seed 42
 //
 // Batches of samples are tasks of a worker pool. The random numbers of a sample are a function of its
 // number and of the seed (Philox4x32-10), and hits are counted in integers, so the result is the same

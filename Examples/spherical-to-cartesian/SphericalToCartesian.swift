@@ -1,8 +1,8 @@
 // Converts the spherical components of a velocity field to Cartesian ones, on all cores of all ranks.
 //
-//     swift build -c release -Xcc -march=native --product spherical-to-cartesian
-//     mpirun -n 2 .build/release/spherical-to-cartesian
-//     mpirun -n 2 .build/release/spherical-to-cartesian --grid 50x30x80 --check
+//     make examples
+//     mpirun -n 2 .build/openmpi-x86-64-v3/release/spherical-to-cartesian
+//     mpirun -n 2 .build/openmpi-x86-64-v3/release/spherical-to-cartesian --grid 50x30x80 --check
 //
 // The grid is radius × polar angle × azimuth. Rows along the azimuth are split over the ranks and over
 // the threads in each; along a row, eight points are one SIMD vector. The default grid takes 5.8 GB

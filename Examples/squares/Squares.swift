@@ -1,7 +1,7 @@
 // The squares of the first whole numbers, computed by all ranks and printed by the root.
 //
-//     swift build -c release --product squares
-//     mpirun -n 4 .build/release/squares
+//     make examples
+//     mpirun -n 4 .build/openmpi-x86-64-v3/release/squares
 //
 // The task goes to every rank with the program itself; only its input and its result travel. What
 // follows the task is the root's own program: `map` gives the results in the order of the inputs.

@@ -70,6 +70,9 @@ let package = Package(
       path: "Examples/spherical-to-cartesian", swiftSettings: settings),
 
     // MARK: Test
+    .target(
+      name: "TestSupport", dependencies: ["MPI"], path: "Tests/TestSupport",
+      swiftSettings: settings),
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
     .testTarget(
       name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
@@ -80,22 +83,23 @@ let package = Package(
       name: "mpi-fixture", dependencies: ["CSystem", "MPI"], path: "Tests/Fixtures/mpi-fixture",
       swiftSettings: settings),
     .testTarget(
-      name: "MPILaunchTests", dependencies: ["MPI", "mpi-fixture"], swiftSettings: settings),
+      name: "MPILaunchTests", dependencies: ["MPI", "TestSupport", "mpi-fixture"],
+      swiftSettings: settings),
     .testTarget(
       name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: settings),
     .executableTarget(
       name: "pool-fixture", dependencies: ["BagOfTasks", "MPI"],
       path: "Tests/Fixtures/pool-fixture", swiftSettings: settings),
     .testTarget(
-      name: "BagOfTasksLaunchTests", dependencies: ["MPI", "pool-fixture"],
+      name: "BagOfTasksLaunchTests", dependencies: ["MPI", "TestSupport", "pool-fixture"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
     .testTarget(
       name: "ExampleTests",
       dependencies: [
-        "MPI", "MonteCarlo", "SphericalField", "monte-carlo-pi", "spherical-to-cartesian",
-        "squares",
+        "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
+        "spherical-to-cartesian", "squares",
       ], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 import MonteCarlo
+import TestSupport
 import Testing
 
 /// The built examples under the launcher.
@@ -6,7 +7,7 @@ import Testing
 /// Run plainly, not under `mpiexec`.
 @Suite(.serialized) struct ProgramTests {
   @Test(arguments: 1...3) func squaresAreInOrder(ranks: Int) throws {
-    let run = try ExampleRun("squares", ranks: ranks)
+    let run = try Job(example: "squares", ranks: ranks)
     #expect(run.status == 0, "\(run.errors)")
     #expect(
       run.output == "0 1 4 9 16 25 36 49 64 81 100 121 144 169 196 225 256 289 324 361 400\n")
@@ -16,8 +17,9 @@ import Testing
   func hitsAreTheSameForEveryLayout(ranks: Int, threads: Int) throws {
     // Several batches, and one that is not full.
     let samples = 20_000_001
-    let run = try ExampleRun(
-      "monte-carlo-pi", ["--samples", "\(samples)", "--seed", "42"], ranks: ranks,
+    let run = try Job(
+      example:
+        "monte-carlo-pi", ["--samples", "\(samples)", "--seed", "42"], ranks: ranks,
       threads: threads)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.value("samples") == "\(samples)")
@@ -32,15 +34,16 @@ import Testing
   static let hits = QuarterCircle(seed: 42).hits(of: 0..<20_000_001)
 
   @Test func samplesMayBeWrittenWithAnExponent() throws {
-    let run = try ExampleRun("monte-carlo-pi", ["--samples", "1e6"], ranks: 2)
+    let run = try Job(example: "monte-carlo-pi", ["--samples", "1e6"], ranks: 2)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.value("samples") == "1000000")
   }
 
   @Test(arguments: 1...3, 1...3)
   func fieldIsTheSameForEveryLayout(ranks: Int, threads: Int) throws {
-    let run = try ExampleRun(
-      "spherical-to-cartesian",
+    let run = try Job(
+      example:
+        "spherical-to-cartesian",
       ["--grid", "5x30x83", "--check", "--repeat", "2", "--threads", "\(threads)"], ranks: ranks)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output == (try Self.field.get()))
@@ -48,8 +51,9 @@ import Testing
 
   /// The output on one rank with the cores that it finds.
   static let field = Result {
-    let run = try ExampleRun(
-      "spherical-to-cartesian", ["--grid", "5x30x83", "--check"], ranks: 1)
+    let run = try Job(
+      example:
+        "spherical-to-cartesian", ["--grid", "5x30x83", "--check"], ranks: 1)
     try #require(run.value("checksum") != nil)
     return run.output
   }
@@ -70,7 +74,7 @@ import Testing
 
   @Test(arguments: 1...3) func eachMistakeGetsOneMessage(ranks: Int) throws {
     for (program, arguments, word) in Self.mistakes {
-      let run = try ExampleRun(program, arguments, ranks: ranks)
+      let run = try Job(example: program, arguments, ranks: ranks)
       #expect(run.status == 2, "\(program) \(arguments)")
       #expect(run.output.isEmpty, "\(program) \(arguments)")
       let messages = run.messages(of: program)

@@ -1,4 +1,5 @@
 import MPI
+import TestSupport
 import Testing
 
 /// What a launcher and its user see of a job, well or ill.

@@ -1,39 +1,58 @@
 import Foundation
 import MPI
 
-/// One run of `pool-fixture` under a launcher.
-struct Job {
-  let status: Int32
-  let output: String
-  let errors: String
+/// One run of a program of this package under a launcher.
+public struct Job {
+  /// What the launcher made of the ranks' statuses.
+  public let status: Int32
+  /// What came on standard output.
+  public let output: String
+  /// What came on standard error, the launcher's own words among it.
+  public let errors: String
 
   /// The launchers of the two libraries, by the names that Debian gives them.
-  static let launchers = ["mpirun.openmpi", "mpirun.mpich"]
+  public static let launchers = ["mpirun.openmpi", "mpirun.mpich"]
 
   /// The launcher of the library that the tests are built with.
-  static var ownLauncher: String {
+  public static var ownLauncher: String {
     let name = Environment.libraryName.hasPrefix("MPICH") ? launchers[1] : launchers[0]
     return path(name) == nil ? "mpiexec" : name
   }
 
   /// The other library's launcher, if it is installed.
-  static var otherLauncher: String? {
+  public static var otherLauncher: String? {
     launchers.first { $0 != ownLauncher && path($0) != nil }
   }
 
-  /// Runs the fixture; a job that takes longer than 30 seconds is killed and has status 124, or 137 if it
-  /// has to be killed the hard way.
-  init(_ arguments: String..., ranks: Int, launcher: String = Job.ownLauncher) throws {
+  /// Runs a program that was built beside the tests.
+  ///
+  /// A job that takes too long is killed and has status 124, or 137 if it has to be killed the hard way.
+  ///
+  /// - Parameters:
+  ///   - program: the program's name.
+  ///   - arguments: what it is told.
+  ///   - ranks: on how many ranks.
+  ///   - launcher: what starts them.
+  ///   - environment: variables to set beside those of the tests.
+  ///   - backtraces: whether Swift's runtime prints where a process crashed, which takes it seconds.
+  ///   - seconds: how long it may take.
+  /// - Throws: what Foundation says if the launcher cannot be started.
+  public init(
+    program: String, _ arguments: [String], ranks: Int, launcher: String = Job.ownLauncher,
+    environment: [String: String] = [:], backtraces: Bool = false, limit seconds: Int = 30
+  ) throws {
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    let fixture = products.appendingPathComponent("pool-fixture").path
     process.arguments =
-      ["timeout", "--verbose", "-k", "5", "30", launcher, "-n", "\(ranks)", fixture] + arguments
+      ["timeout", "--verbose", "-k", "5", "\(seconds)", launcher, "-n", "\(ranks)"]
+      + [products.appendingPathComponent(program).path] + arguments
     process.environment = Self.environment
+      .merging(["SWIFT_BACKTRACE": "enable=\(backtraces ? "yes" : "no"),color=no"]) { $1 }
+      .merging(environment) { $1 }
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("pool-fixture-\(ProcessInfo.processInfo.globallyUniqueString)")
+      .appendingPathComponent("mpisum-job-\(ProcessInfo.processInfo.globallyUniqueString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = ["output", "errors"].map { folder.appendingPathComponent($0) }
@@ -49,17 +68,17 @@ struct Job {
   }
 
   /// Whether the job came to a bad end by itself, not well and not by being killed because it hung.
-  var hasFailed: Bool { status != 0 && !errors.contains("timeout: sending signal") }
+  public var hasFailed: Bool { status != 0 && !errors.contains("timeout: sending signal") }
 
   /// The name of this machine, as MPI gives it; it cannot be asked where it was not initialised.
-  static var host: String {
+  public static var host: String {
     var name = [CChar](repeating: 0, count: 256)
     guard gethostname(&name, name.count) == 0 else { return "" }
     return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
   /// The lines of a text that contain another.
-  static func lines(of text: String, containing part: String) -> [Substring] {
+  public static func lines(of text: String, containing part: String) -> [Substring] {
     text.split(separator: "\n").filter { $0.contains(part) }
   }
 

@@ -95,6 +95,11 @@ public struct TaskBatch: Sendable {
     count -= 1
   }
 
+  /// The bytes that the first task takes on the wire.
+  var firstByteCount: Int {
+    isEmpty ? 0 : Frame.size + Int(bytes.frame(at: range.lowerBound).length)
+  }
+
   /// Takes tasks off the front: at most `limit`, and at most `byteLimit` bytes or one task.
   mutating func takeFirst(_ limit: Int, byteLimit: Int = .max) -> TaskBatch {
     if count <= limit && byteCount <= byteLimit {

@@ -136,6 +136,9 @@ public struct TaskBatch: Sendable {
   ///
   /// - Returns: their ids.
   mutating func remove(_ ids: ClosedRange<TaskID>) -> [TaskID] {
+    var isAffected = false
+    forEachID { if ids.contains($0) { isAffected = true } }
+    guard isAffected else { return [] }
     var removed: [TaskID] = []
     var rest = TaskBatch(priority: priority)
     var batch = self
@@ -146,7 +149,7 @@ public struct TaskBatch: Sendable {
         rest.append(task.id, payload: task.payload)
       }
     }
-    if !removed.isEmpty { self = rest }
+    self = rest
     return removed
   }
 

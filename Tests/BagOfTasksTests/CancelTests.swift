@@ -58,6 +58,39 @@ extension BagOfTasksTests {
       #expect(ends.cancelled == Array(1000..<2000))
     }
 
+    @Test func manyHandlesCanBeCancelledOneByOneInAnyOrder() throws {
+      let world = try BagOfTasksTests.world()
+      let gate = try Gate(world)
+      defer { if world.rank == 0 { gate.remove() } }
+      let count = 30_000
+      // Slots, and what they may set aside, have some of the first thousand.
+      let first = 1000
+      let runs = Counter()
+      let ends = try world.withWorkerPool(
+        options: Self.oneSlot,
+        task: { (number: Int) in
+          runs.increment()
+          try gate.wait()
+          return number
+        }
+      ) { pool in
+        let handles = (0..<count).map { pool.submit($0) }
+        let rest = handles[first...]
+        let middle = rest.startIndex + rest.count / 2
+        for handle in rest[..<middle] { handle.cancel() }
+        for handle in rest[middle...].reversed() { handle.cancel() }
+        var ends = Ends()
+        try await ends.await(Array(rest))
+        try gate.open()
+        try await ends.await(Array(handles[..<first]))
+        return ends
+      }
+      #expect(try world.allReduce(runs.count, .sum) == first)
+      guard let ends else { return }
+      #expect(ends.values == Array(0..<first))
+      #expect(ends.cancelled == Array(first..<count))
+    }
+
     @Test func cancelAllLeavesWhatHasBeenStarted() throws {
       let world = try BagOfTasksTests.world()
       let gate = try Gate(world)

@@ -71,6 +71,34 @@ extension BagOfTasksTests {
       }
     }
 
+    /// Can be encoded everywhere, and decoded nowhere.
+    struct OneWay: Codable, Sendable {
+      var text = "one way"
+
+      init() {}
+      init(from decoder: any Decoder) throws { throw Complaint("no way back") }
+    }
+
+    @Test func aSharedValueThatCannotBeDecodedEndsThePoolOnAllRanks() throws {
+      let world = try BagOfTasksTests.world()
+      let runs = Counter()
+      do {
+        _ = try world.withWorkerPool(
+          sharing: OneWay(), initializer: { (shared: OneWay) in shared },
+          task: { (_: Int, _: OneWay) in _ = runs.increment() }
+        ) { pool in
+          try await pool.map(0..<100).count
+        }
+        // The root decodes nothing.
+        #expect(world.size == 1)
+      } catch let error as TaskBagError {
+        #expect(error.reason == .unable)
+        #expect(error.rank > 0)
+        #expect(error.message.contains("no way back"))
+      }
+      #expect(try world.allReduce(runs.count, .sum) == (world.size == 1 ? 100 : 0))
+    }
+
     @Test func whatAnInitializerThrowsMayBeAnErrorOfMPI() throws {
       let world = try BagOfTasksTests.world()
       let rank = world.rank

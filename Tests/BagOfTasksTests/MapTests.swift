@@ -66,6 +66,16 @@ extension BagOfTasksTests {
       #expect(sum == (world.rank == 0 ? [100, 110, 120] : nil))
     }
 
+    @Test func aPoolDoesNotRunOutOfCalls() throws {
+      let world = try BagOfTasksTests.world()
+      let values = try world.withWorkerPool(task: { (number: Int) in number + 1 }) { pool in
+        // More than a task's id has room for.
+        for _ in 0...1 << 24 { _ = try await pool.map([]) }
+        return try await pool.map(0..<10)
+      }
+      #expect(values == (world.rank == 0 ? Array(1...10) : nil))
+    }
+
     @Test func manySwiftTasksSubmit() throws {
       let world = try BagOfTasksTests.world()
       let sum = try world.withWorkerPool(task: { (x: Int) in x * x }) { pool in

@@ -205,6 +205,40 @@ extension BagOfTasksTests {
       #expect(isRight == (world.rank == 0 ? true : nil))
     }
 
+    /// Numbers that end with an error: at a number, or as soon as nobody wants more.
+    struct BrittleNaturals: AsyncSequence, AsyncIteratorProtocol, Sendable {
+      let end: Int
+      var number = 0
+
+      func makeAsyncIterator() -> BrittleNaturals { self }
+
+      mutating func next() async throws -> Int? {
+        if number == end { throw Complaint("the input broke") }
+        if number > 10 { try await Task.sleep(nanoseconds: 1_000_000) }
+        defer { number += 1 }
+        return number
+      }
+    }
+
+    @Test(arguments: [3, .max]) func aTasksErrorComesBeforeThatOfLaterInputs(end: Int) throws {
+      let world = try BagOfTasksTests.world()
+      let message = try world.withWorkerPool(
+        task: { (number: Int) throws in
+          usleep(20_000)
+          if number == 1 { throw Complaint("the task broke") }
+        }
+      ) { pool in
+        do {
+          return "\(try await pool.map(BrittleNaturals(end: end)).count)"
+        } catch let error as TaskError {
+          return error.message
+        } catch {
+          return "\(error)"
+        }
+      }
+      #expect(message == (world.rank == 0 ? "the task broke" : nil))
+    }
+
     @Test func memoryIsBoundedWhereInputsAreLarge() throws {
       let world = try BagOfTasksTests.world()
       let size = 1 << 18

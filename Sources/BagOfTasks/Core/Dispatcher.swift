@@ -181,8 +181,11 @@ struct Dispatcher {
   private mutating func pop(_ limit: Int) -> TaskBatch? {
     guard let index = levels.firstIndex(where: { $0.count > 0 }) else { return nil }
     var taken = popBatch(level: index, limit, byteLimit: Self.messageSize)
-    // Tasks that were submitted one by one need not travel so.
-    while taken.count < limit, levels[index].count > 0, taken.byteCount < Self.messageSize {
+    // Tasks that were submitted one by one need not travel so; a large one does, since with another it
+    // might be more than a message can hold.
+    while taken.count < limit, let next = levels[index].batches.first,
+      taken.byteCount + next.firstByteCount <= Self.messageSize
+    {
       let more = popBatch(
         level: index, limit - taken.count, byteLimit: Self.messageSize - taken.byteCount)
       taken.append(contentsOf: more)

@@ -8,6 +8,8 @@ struct Fifo<Element> {
   var isEmpty: Bool { head == elements.count }
   var count: Int { elements.count - head }
 
+  var first: Element? { isEmpty ? nil : elements[head] }
+
   mutating func append(_ element: Element) { elements.append(element) }
 
   mutating func prepend(_ element: Element) {

@@ -12,6 +12,19 @@ public final class TaskBag: Sendable {
   private struct Inbox {
     var commands: [Command] = []
     var isClosed = false
+
+    /// Adds a command, or makes it one with a cancellation before it: each of those takes a look at every
+    /// task in the bag.
+    mutating func append(_ command: Command) {
+      if case .cancel(let ids) = command, case .cancel(let before)? = commands.last,
+        ids.touches(before)
+      {
+        commands[commands.count - 1] = .cancel(
+          min(ids.lowerBound, before.lowerBound)...max(ids.upperBound, before.upperBound))
+      } else {
+        commands.append(command)
+      }
+    }
   }
 
   private let inbox = Mutex(Inbox())
@@ -56,7 +69,7 @@ public final class TaskBag: Sendable {
 
   private func post(_ command: Command) -> Bool {
     let isOpen = inbox.withLock { inbox in
-      if !inbox.isClosed { inbox.commands.append(command) }
+      if !inbox.isClosed { inbox.append(command) }
       return !inbox.isClosed
     }
     hasCommands.store(true, ordering: .releasing)
@@ -79,5 +92,14 @@ public final class TaskBag: Sendable {
       inbox.isClosed = inbox.commands.isEmpty
       return inbox.isClosed
     }
+  }
+}
+
+extension ClosedRange<TaskID> {
+  /// Whether there is no id between this range and another.
+  fileprivate func touches(_ other: ClosedRange<TaskID>) -> Bool {
+    if overlaps(other) { return true }
+    let (lower, upper) = upperBound < other.lowerBound ? (self, other) : (other, self)
+    return upper.lowerBound.rawValue - lower.upperBound.rawValue == 1
   }
 }

@@ -95,6 +95,11 @@ public struct TaskBatch: Sendable {
     count -= 1
   }
 
+  /// The bytes that the first task takes on the wire.
+  var firstByteCount: Int {
+    isEmpty ? 0 : Frame.size + Int(bytes.frame(at: range.lowerBound).length)
+  }
+
   /// Takes tasks off the front: at most `limit`, and at most `byteLimit` bytes or one task.
   mutating func takeFirst(_ limit: Int, byteLimit: Int = .max) -> TaskBatch {
     if count <= limit && byteCount <= byteLimit {
@@ -131,6 +136,9 @@ public struct TaskBatch: Sendable {
   ///
   /// - Returns: their ids.
   mutating func remove(_ ids: ClosedRange<TaskID>) -> [TaskID] {
+    var isAffected = false
+    forEachID { if ids.contains($0) { isAffected = true } }
+    guard isAffected else { return [] }
     var removed: [TaskID] = []
     var rest = TaskBatch(priority: priority)
     var batch = self
@@ -141,7 +149,7 @@ public struct TaskBatch: Sendable {
         rest.append(task.id, payload: task.payload)
       }
     }
-    if !removed.isEmpty { self = rest }
+    self = rest
     return removed
   }
 

@@ -111,8 +111,9 @@ final class AsyncSequenceRun: TaskRun {
 
   private static func end(_ feed: Feed, _ error: (any Error)?) {
     let waiting = feed.state.withLock { state in
+      // What inputs throw that nobody wants any more, as on being cancelled, does not matter.
+      if !state.isExhausted { state.error = error }
       state.isExhausted = true
-      state.error = state.error ?? error
       defer { state.continuation = nil }
       return state.continuation
     }

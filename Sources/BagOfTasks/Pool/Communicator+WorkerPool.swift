@@ -95,7 +95,7 @@ extension Communicator {
       root: root, options: options, encode: makeEncoder(Input.self),
       decode: makeDecoder(Output.self),
       makeTask: {
-        let state = try initializer(shared)
+        let state = try initializer(shared())
         return { bytes, result in try encode(task(decode(bytes), state), &result) }
       }, body: body)
   }
@@ -119,17 +119,20 @@ extension Communicator {
     return try openPool(
       root: root, options: options, encode: makeEncoder(Input.self), decode: { _ in },
       makeTask: {
-        let state = try initializer(shared)
+        let state = try initializer(shared())
         return { bytes, _ in try task(decode(bytes), state) }
       }, body: body)
   }
 
   /// Gives every rank the root's value.
+  ///
+  /// - Returns: what makes the value; it throws where that cannot be decoded, which is for all ranks to
+  ///   know, as what an initializer throws.
   @usableFromInline
   func share<Shared>(
     _ value: Shared?, root: Int, encode: (Shared, inout [UInt8]) throws -> Void,
-    decode: (UnsafeRawBufferPointer) throws -> Shared
-  ) throws -> Shared {
+    decode: @escaping (UnsafeRawBufferPointer) throws -> Shared
+  ) throws -> () throws -> Shared {
     precondition(rank != root || value != nil, "the root has a value to share")
     // One byte says whether there is one.
     var bytes: [UInt8] = [1]
@@ -149,9 +152,11 @@ extension Communicator {
         reason: .rootFailed, rank: root, host: "", message: "its shared value cannot be encoded",
         isFromElsewhere: true)
     }
-    if rank == root, let value { return value }
-    return try bytes.withUnsafeBytes {
-      try decode(UnsafeRawBufferPointer(rebasing: $0.dropFirst()))
+    if rank == root, let value { return { value } }
+    return { [bytes] in
+      try bytes.withUnsafeBytes {
+        try decode(UnsafeRawBufferPointer(rebasing: $0.dropFirst()))
+      }
     }
   }
 

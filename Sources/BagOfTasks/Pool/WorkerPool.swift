@@ -113,24 +113,30 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   func collect(_ run: TaskRun) async throws -> [Output] {
     var outputs: [Output?] = []
     var failure: (index: Int, error: any Error)?
-    while let batches = try await run.next() {
-      for batch in batches {
-        batch.forEachFrame { frame, payload in
-          let id = TaskID(rawValue: frame.id)
-          let index = JobID.index(of: id)
-          switch core.result(frame.outcome, id, batch.rank, payload, decode) {
-          case .success(let output):
-            while outputs.count <= index { outputs.append(nil) }
-            outputs[index] = output
-          case .failure(let error):
-            // Of a cancelled task no more is said than that there was no other error.
-            let index = frame.outcome == .cancelled ? .max : index
-            guard failure.map({ index < $0.index }) ?? true else { return }
-            failure = (index, error)
-            if index < .max { run.stop(after: index) }
+    do {
+      while let batches = try await run.next() {
+        for batch in batches {
+          batch.forEachFrame { frame, payload in
+            let id = TaskID(rawValue: frame.id)
+            let index = JobID.index(of: id)
+            switch core.result(frame.outcome, id, batch.rank, payload, decode) {
+            case .success(let output):
+              while outputs.count <= index { outputs.append(nil) }
+              outputs[index] = output
+            case .failure(let error):
+              // Of a cancelled task no more is said than that there was no other error.
+              let index = frame.outcome == .cancelled ? .max : index
+              guard failure.map({ index < $0.index }) ?? true else { return }
+              failure = (index, error)
+              if index < .max { run.stop(after: index) }
+            }
           }
         }
       }
+    } catch {
+      // A loop would have stopped at the input whose task failed, before it came to where inputs fail.
+      if let failure, failure.index < .max, !Task.isCancelled { throw failure.error }
+      throw error
     }
     if let failure { throw failure.error }
     return outputs.compactMap { $0 }

@@ -154,6 +154,24 @@ extension BagOfTasksTests {
         })
     }
 
+    @Test func aControllerThatThrowsAnErrorOfMPIEndsTheBagToo() throws {
+      let world = Communicator.world
+      let (gate, written) = (gate, written)
+      do {
+        _ = try world.withTaskBag(
+          controller: { _ -> Recorder in
+            try Communicator.solo.send(1, to: 0, tag: -1)
+            throw Complaint("a negative tag was taken")
+          },
+          runner: { ScriptRunner($0, gate: gate, written: written) }, body: { _ in })
+        Issue.record("the bag was opened")
+      } catch let error as TaskBagError {
+        #expect(world.rank != 0 && error.reason == .rootFailed)
+      } catch {
+        #expect(world.rank == 0 && error is MPIError)
+      }
+    }
+
     @Test func aControllerThatCannotBeMadeEndsTheBagOnAllRanks() throws {
       let world = Communicator.world
       let (gate, written) = (gate, written)

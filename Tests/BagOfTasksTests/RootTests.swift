@@ -70,6 +70,18 @@ extension BagOfTasksTests {
       }
     }
 
+    @Test func aCallThatOutlivesTheBodyIsCancelled() async throws {
+      let world = try BagOfTasksTests.world()
+      let left = try world.withWorkerPool(task: { (number: Int) in number }) { pool in
+        let endless = Task { try await pool.map(sequence(first: 0) { $0 + 1 }) }
+        _ = try await pool.map(0..<100)
+        return endless
+      }
+      // The pool has ended, although the call would never have.
+      guard let left else { return }
+      await #expect(throws: CancellationError.self) { try await left.value }
+    }
+
     @Test func everyRankCanBeTheRoot() throws {
       let world = try BagOfTasksTests.world()
       let rank = world.rank

@@ -6,7 +6,8 @@ extension Communicator {
   ///
   /// The root makes a controller, which fills the bag and is told what becomes of the tasks, and runs a
   /// body of code with it. Every rank, as a rule the root too, makes a runner and lets it run the tasks
-  /// that it is given. When the body has returned and no task is left, all ranks leave the call.
+  /// that it is given. When the body has returned, the bag takes no more; when no task is left, all ranks
+  /// leave the call.
   ///
   /// - Parameters:
   ///   - root: the rank that has the bag; the same on all ranks.

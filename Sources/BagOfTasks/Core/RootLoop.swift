@@ -52,34 +52,34 @@ final class RootLoop {
       RankSlots(rank: $0.offset, host: $0.element.host, slots: $0.element.slots)
     }
     let bag = TaskBag(ranks, root: rank, doorbell: doorbell)
-    let outcome = Outcome<Value>()
+    let controller: Controller
     do {
-      let controller = try makeController(bag)
-      Task { [doorbell] in
-        do {
-          outcome.set(.success(try await body(controller)))
-        } catch {
-          outcome.set(.failure(error))
-        }
-        doorbell.ring()
-      }
-      try work(bag, controller, until: outcome)
-      controller.end()
-    } catch let error as MPIError {
-      throw error
+      controller = try makeController(bag)
     } catch {
-      outcome.set(.failure(error))
-    }
-    let result = outcome.take()
-    if case .failure(let error) = result {
-      try dismiss(
-        TaskBagError(
-          reason: .rootFailed, rank: rank, host: dispatcher.books[rank].host,
-          message: "\(error)", isFromElsewhere: false))
+      try dismiss(failure(error))
       throw error
     }
-    try dismiss(nil)
+    let outcome = Outcome<Value>()
+    Task { [doorbell] in
+      do {
+        outcome.set(.success(try await body(controller)))
+      } catch {
+        outcome.set(.failure(error))
+      }
+      doorbell.ring()
+    }
+    try work(bag, controller, until: outcome)
+    controller.end()
+    let result = outcome.take()
+    if case .failure(let error) = result { try dismiss(failure(error)) } else { try dismiss(nil) }
     return try result.get()
+  }
+
+  /// What the other ranks are told of an error here.
+  private func failure(_ error: any Error) -> TaskBagError {
+    TaskBagError(
+      reason: .rootFailed, rank: rank, host: dispatcher.books[rank].host, message: "\(error)",
+      isFromElsewhere: false)
   }
 
   // MARK: Beginning
@@ -199,8 +199,9 @@ final class RootLoop {
           take(message, from: rank)
         }
       }
-      // Asked first, so that whatever the body did before its end is seen afterwards.
+      // First, so that whatever the body did before its end is seen afterwards, and no more can come.
       let isOver = outcome.isSet
+      if isOver { bag.close() }
       for command in bag.take() {
         isBusy = true
         try obey(command)
@@ -216,7 +217,7 @@ final class RootLoop {
         events.removeAll(keepingCapacity: true)
         try giveCredit()
       }
-      if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 && bag.close() { return }
+      if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 { return }
       _ = try star.progress()
       pause.wait(isBusy, isRelaxed: dispatcher.isEveryRankSupplied, at: doorbell)
     }

@@ -86,13 +86,8 @@ public final class TaskBag: Sendable {
     }
   }
 
-  /// Closes the bag for good, unless something has been asked for since it was last looked into.
-  func close() -> Bool {
-    inbox.withLock { inbox in
-      inbox.isClosed = inbox.commands.isEmpty
-      return inbox.isClosed
-    }
-  }
+  /// Closes the bag: nothing more can be asked for.
+  func close() { inbox.withLock { $0.isClosed = true } }
 }
 
 extension ClosedRange<TaskID> {

@@ -20,7 +20,8 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   ///
   /// Submitted tasks wait in the root's memory; for very many inputs use `map`
   /// or `results`, which draw them as there is room. The pool runs what was
-  /// submitted, whether or not anybody awaits it.
+  /// submitted before the body's end, whether or not anybody awaits it, and cancels what comes
+  /// later.
   ///
   /// - Parameters:
   ///   - input: the task's input.

@@ -5,6 +5,8 @@ enum JobID {
     TaskID(rawValue: UInt64(job) << 40 | UInt64(index))
   }
 
+  static let greatestJob = 1 << 24 - 1
+
   static func job(of id: TaskID) -> Int { Int(id.rawValue >> 40) }
 
   @inlinable static func index(of id: TaskID) -> Int { Int(id.rawValue & (1 << 40 - 1)) }

@@ -6,6 +6,8 @@ final class PoolCore: TaskController {
   private struct State {
     var jobs: [Int: Job] = [:]
     var lastJob = PoolCore.submittedJob
+    /// Numbers of jobs that are done to the last task.
+    var freeNumbers: [Int] = []
     var handles: [Int: HandleState] = [:]
     var submitted = 0
   }
@@ -71,16 +73,23 @@ final class PoolCore: TaskController {
   /// Opens a job.
   func makeJob() -> Job {
     state.withLock { state in
-      state.lastJob += 1
-      let job = Job(number: state.lastJob)
+      let job = Job(number: state.freeNumbers.popLast() ?? state.lastJob + 1)
+      precondition(job.number <= JobID.greatestJob, "too many calls of a pool were left unfinished")
+      state.lastJob = max(state.lastJob, job.number)
       state.jobs[job.number] = job
       return job
     }
   }
 
   /// Closes a job: what of it is unfinished is cancelled and forgotten.
+  ///
+  /// The number of a job that is done serves again, since there are not enough for ever; of another one,
+  /// tasks may still come back.
   func close(_ job: Job, isDone: Bool) {
-    state.withLock { state in state.jobs[job.number] = nil }
+    state.withLock { state in
+      state.jobs[job.number] = nil
+      if isDone { state.freeNumbers.append(job.number) }
+    }
     if !isDone { bag.cancel(JobID.tasks(of: job.number)) }
   }
 

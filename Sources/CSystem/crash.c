@@ -127,7 +127,8 @@ static void on_exit_in_task(int status, void *unused) {
   add_text(&line, " called exit");
   write_line(&line);
   // No further: what libraries have registered would run beside threads that still use them.
-  fflush(NULL);
+  // Not all streams either: one that a thread is reading from is locked for as long as nothing comes.
+  fflush(stdout);
   _exit(status == 0 ? EXIT_FAILURE : status);
 }
 

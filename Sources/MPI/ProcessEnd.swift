@@ -1,13 +1,16 @@
+// Swift takes C's streams for variables that anybody may change.
 #if canImport(Glibc)
-  import Glibc
+  @preconcurrency import Glibc
 #elseif canImport(Musl)
-  import Musl
+  @preconcurrency import Musl
 #elseif canImport(Darwin)
-  import Darwin
+  @preconcurrency import Darwin
 #endif
 
-/// Writes what C's output streams still hold.
-func flushStandardOutput() { _ = fflush(nil) }
+/// Writes what C's standard output still holds.
+///
+/// Not all streams: one that a thread is reading from is locked for as long as nothing comes.
+func flushStandardOutput() { _ = fflush(stdout) }
 
 /// Writes one line to standard error in one piece, so that lines of several ranks do not mix.
 func writeErrorLine(_ line: String) {

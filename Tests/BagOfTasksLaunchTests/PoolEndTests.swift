@@ -24,6 +24,13 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2]) func aTaskThatExitsDoesNotWaitForInput(ranks: Int) throws {
+    let job = try Job("exit-reading", ranks: ranks)
+    #expect(job.hasFailed)
+    #expect(job.output.contains("last words"))
+    #expect(Job.lines(of: job.errors, containing: "the task for input 0 called exit").count == 1)
+  }
+
   @Test(arguments: [1, 2, 4]) func aBodyThatThrowsEndsTheJobWithItsText(ranks: Int) throws {
     let job = try Job("throw", ranks: ranks)
     #expect(job.hasFailed)

@@ -5,7 +5,7 @@ import MPI
 /// A worker pool whose tasks or whose body misbehave: a program for the tests of what a launcher sees.
 ///
 ///     pool-fixture trap | abort | segfault | exit | kill INDEX | throw | initializer RANK | single |
-///         terminate INDEX | idle
+///         terminate INDEX | idle | exit-reading
 ///
 /// The task for input INDEX does what the verb says; where there are other ranks than the root, it is one
 /// of theirs. `single` has a pool although MPI was started for one thread.
@@ -48,6 +48,8 @@ struct PoolFixture {
         ) { pool in
           try await pool.map(0..<100)
         }
+      case "exit-reading":
+        try exitWhileReading(world)
       case "terminate":
         try terminate(world, at: number)
       case "idle":
@@ -84,6 +86,28 @@ struct PoolFixture {
       }
     ) { pool in
       try await pool.map(0..<10_000).count
+    }
+  }
+
+  /// Calls exit in a task while the body waits for a line of standard input that never comes.
+  private static func exitWhileReading(_ world: borrowing Communicator) throws {
+    var ends: [Int32] = [0, 0]
+    guard pipe(&ends) == 0, dup2(ends[0], 0) == 0 else {
+      throw Complaint(description: "there is no pipe")
+    }
+    var options = WorkerPoolOptions()
+    options.slots = 1
+    _ = try world.withWorkerPool(
+      options: options,
+      task: { (number: Int) -> Int in
+        // Until the body reads, if it does not already.
+        usleep(200_000)
+        print("last words")
+        exit(0)
+      }
+    ) { pool in
+      _ = pool.submit(0)
+      _ = readLine()
     }
   }
 

@@ -68,9 +68,10 @@ extension BagOfTasksTests {
 
     @Test func aPoolDoesNotRunOutOfCalls() throws {
       let world = try BagOfTasksTests.world()
+      // More than a task's id has room for; it takes long, and the number of ranks does not matter.
+      let calls = world.size == 1 ? (1 << 24) + 1 : 1000
       let values = try world.withWorkerPool(task: { (number: Int) in number + 1 }) { pool in
-        // More than a task's id has room for.
-        for _ in 0...1 << 24 { _ = try await pool.map([]) }
+        for _ in 0..<calls { _ = try await pool.map([]) }
         return try await pool.map(0..<10)
       }
       #expect(values == (world.rank == 0 ? Array(1...10) : nil))

@@ -129,7 +129,8 @@ static void on_exit_in_task(int status, void *unused) {
   // No further: what libraries have registered would run beside threads that still use them.
   // Not all streams either: one that a thread is reading from is locked for as long as nothing comes.
   fflush(stdout);
-  _exit(status == 0 ? EXIT_FAILURE : status);
+  // Of a status its last eight bits arrive.
+  _exit((status & 0xff) == 0 ? EXIT_FAILURE : status);
 }
 
 void csystem_crash_reports_on(const char *place) {

@@ -12,7 +12,7 @@ struct Dispatcher {
     var count = 0
   }
 
-  /// By priority, the greatest first.
+  /// Those that hold tasks, by priority, the greatest last.
   private var levels: [Level] = []
   /// Tasks that no rank has.
   private(set) var queued = 0
@@ -102,6 +102,7 @@ struct Dispatcher {
       }
       levels[index].batches = rest
     }
+    levels.removeAll { $0.count == 0 }
     queued -= removed.count
     for rank in books.indices where books[rank].isRecalled {
       books[rank].cancelledMeanwhile.append(ids)
@@ -109,13 +110,18 @@ struct Dispatcher {
     return removed
   }
 
+  /// The place of a priority's level, which is made if it is not there.
   private mutating func level(_ priority: Int) -> Int {
-    if let index = levels.firstIndex(where: { $0.priority <= priority }) {
-      if levels[index].priority < priority { levels.insert(Level(priority: priority), at: index) }
-      return index
+    var range = levels.startIndex..<levels.endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if levels[middle].priority == priority { return middle }
+      range =
+        levels[middle].priority < priority
+        ? middle + 1..<range.upperBound : range.lowerBound..<middle
     }
-    levels.append(Level(priority: priority))
-    return levels.count - 1
+    levels.insert(Level(priority: priority), at: range.lowerBound)
+    return range.lowerBound
   }
 
   // MARK: Tasks out
@@ -179,21 +185,23 @@ struct Dispatcher {
 
   /// Takes tasks of the greatest priority off the queue, as many as a message should hold.
   private mutating func pop(_ limit: Int) -> TaskBatch? {
-    guard let index = levels.firstIndex(where: { $0.count > 0 }) else { return nil }
-    var taken = popBatch(level: index, limit, byteLimit: Self.messageSize)
+    guard !levels.isEmpty else { return nil }
+    let level = levels.count - 1
+    var taken = popBatch(level, limit, byteLimit: Self.messageSize)
     // Tasks that were submitted one by one need not travel so; a large one does, since with another it
     // might be more than a message can hold.
-    while taken.count < limit, let next = levels[index].batches.first,
+    while taken.count < limit, let next = levels[level].batches.first,
       taken.byteCount + next.firstByteCount <= Self.messageSize
     {
       let more = popBatch(
-        level: index, limit - taken.count, byteLimit: Self.messageSize - taken.byteCount)
+        level, limit - taken.count, byteLimit: Self.messageSize - taken.byteCount)
       taken.append(contentsOf: more)
     }
+    if levels[level].count == 0 { levels.removeLast() }
     return taken
   }
 
-  private mutating func popBatch(level: Int, _ limit: Int, byteLimit: Int) -> TaskBatch {
+  private mutating func popBatch(_ level: Int, _ limit: Int, byteLimit: Int) -> TaskBatch {
     guard var batch = levels[level].batches.popFirst() else {
       preconditionFailure("a level's count is that of its batches")
     }
@@ -211,7 +219,8 @@ struct Dispatcher {
     tasks.forEachFrame { frame, _ in
       guard books[rank].outstanding.remove(TaskID(rawValue: frame.id)) else { return }
       outstanding -= 1
-      guard frame.outcome != .cancelled else { return }
+      // A runner may report anything.
+      guard frame.outcome != .cancelled, frame.seconds >= 0, frame.seconds.isFinite else { return }
       books[rank].include(frame.seconds)
       secondsPerTask = secondsPerTask.map { $0 + (frame.seconds - $0) / 64 } ?? frame.seconds
     }

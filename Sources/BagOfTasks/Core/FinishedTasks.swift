@@ -8,7 +8,7 @@ public struct FinishedTasks: Sequence, Sendable {
   /// The number of tasks.
   public let count: Int
   /// Whether some were cancelled.
-  let includeCancelled: Bool
+  let hasCancelled: Bool
   @usableFromInline let bytes: [UInt8]
   @usableFromInline let range: Range<Int>
 
@@ -16,25 +16,25 @@ public struct FinishedTasks: Sequence, Sendable {
   init(_ message: [UInt8], from position: Int, rank: Int) {
     var end = position
     var count = 0
-    var includeCancelled = false
+    var hasCancelled = false
     while end < message.count {
       let frame = message.frame(at: end)
       guard frame.kind == .finished else { break }
-      if frame.outcome == .cancelled { includeCancelled = true }
+      if frame.outcome == .cancelled { hasCancelled = true }
       end += Frame.size + Int(frame.length)
       count += 1
     }
     self.rank = rank
     self.count = count
-    self.includeCancelled = includeCancelled
+    self.hasCancelled = hasCancelled
     bytes = message
     range = position..<end
   }
 
-  private init(_ rank: Int?, _ bytes: [UInt8], count: Int, includeCancelled: Bool) {
+  private init(_ rank: Int?, _ bytes: [UInt8], count: Int, hasCancelled: Bool) {
     self.rank = rank
     self.count = count
-    self.includeCancelled = includeCancelled
+    self.hasCancelled = hasCancelled
     self.bytes = bytes
     range = 0..<bytes.count
   }
@@ -45,7 +45,7 @@ public struct FinishedTasks: Sequence, Sendable {
     for id in ids {
       bytes.append(Frame.finished(id, slot: 0, outcome: .cancelled, start: 0, seconds: 0))
     }
-    self.init(nil, bytes, count: ids.count, includeCancelled: true)
+    self.init(nil, bytes, count: ids.count, hasCancelled: true)
   }
 
   /// A task that failed before any rank had it, on the root.
@@ -53,21 +53,21 @@ public struct FinishedTasks: Sequence, Sendable {
     var bytes: [UInt8] = []
     bytes.append(
       Frame.finished(id, slot: 0, outcome: .failed, start: 0, seconds: 0), text: message)
-    self.init(nil, bytes, count: 1, includeCancelled: false)
+    self.init(nil, bytes, count: 1, hasCancelled: false)
   }
 
   /// Those of the tasks that pass a test.
   func filter(_ isIncluded: (TaskID) -> Bool) -> FinishedTasks {
     var bytes: [UInt8] = []
     var count = 0
-    var includeCancelled = false
+    var hasCancelled = false
     forEachFrame { frame, payload in
       guard isIncluded(TaskID(rawValue: frame.id)) else { return }
       bytes.append(frame, payload: payload)
       count += 1
-      if frame.outcome == .cancelled { includeCancelled = true }
+      if frame.outcome == .cancelled { hasCancelled = true }
     }
-    return FinishedTasks(rank, bytes, count: count, includeCancelled: includeCancelled)
+    return FinishedTasks(rank, bytes, count: count, hasCancelled: hasCancelled)
   }
 
   /// Calls a body with each task's frame and payload.

@@ -94,9 +94,9 @@ final class RootLoop {
     try collect(size - 1, on: .hello) { rank, message in
       hellos[rank] = Hello(message[Frame.size...])
     }
-    // A root that does not work leaves its cores to the others.
+    // A root that does not work leaves its cores to the others: it counts as if on a node of its own.
     var keys = hellos.map { $0?.poolKey ?? 0 }
-    if !works { keys[rank] = keys[rank] &+ 1 }
+    if !works { keys[rank] = evidence.poolKey(onHost: host + " (root)") }
     var counts: [UInt64: Int] = [:]
     for key in keys { counts[key, default: 0] += 1 }
     var places: [UInt64: Int] = [:]

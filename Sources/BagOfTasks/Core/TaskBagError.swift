@@ -19,7 +19,7 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
   public let reason: Reason
   /// The rank where it did.
   public let rank: Int
-  /// The node of that rank.
+  /// The node of that rank; empty where it is not known.
   public let host: String
   /// The description of the error there.
   public let message: String
@@ -28,12 +28,13 @@ public struct TaskBagError: Error, Sendable, CustomStringConvertible {
 
   /// The error in words.
   public var description: String {
-    switch reason {
-    case .unable: "rank \(rank) on \(host) cannot run tasks: \(message)"
+    let place = host.isEmpty ? "rank \(rank)" : "rank \(rank) on \(host)"
+    return switch reason {
+    case .unable: "\(place) cannot run tasks: \(message)"
     case .singleThreaded:
       "tasks run on threads, but MPI was started for a single one:"
         + " call withMPI(threads: .funneled)"
-    case .rootFailed: "the root, rank \(rank) on \(host), failed: \(message)"
+    case .rootFailed: "the root, \(place), failed: \(message)"
     }
   }
 }

@@ -15,7 +15,7 @@ public struct TaskBagOptions: Sendable {
   /// The root's value counts.
   public var maximumBatch: Int?
 
-  /// Whether the observer is told which rank each task is sent to.
+  /// Whether the controller is told which rank each task is sent to.
   ///
   /// The root's value counts.
   public var reportsAssignments = false

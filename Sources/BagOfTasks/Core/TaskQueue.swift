@@ -146,7 +146,7 @@ public final class TaskQueue: Sendable {
   /// Gives up tasks that have not been started, up to a number, those that would be started last first.
   func giveUp(_ limit: Int) -> [TaskBatch] {
     var left = limit
-    var given = shared.withLock { shared in
+    return shared.withLock { shared in
       var given: [TaskBatch] = []
       while left > 0, var last = shared.batches.popLast() {
         let kept = last.takeFirst(max(0, last.count - left))
@@ -156,33 +156,32 @@ public final class TaskQueue: Sendable {
           unclaimed.load(ordering: .relaxed) - last.count, ordering: .relaxed)
         given.append(last)
       }
+      // Under the same lock, so that no slot takes from another's hand meanwhile.
+      for slot in slots where left > 0 {
+        let last = slot.hand.withLock { hand in
+          let kept = hand.batch.takeFirst(max(0, hand.batch.count - left))
+          defer { hand.batch = kept }
+          return hand.batch
+        }
+        left -= last.count
+        if !last.isEmpty { given.append(last) }
+      }
       return given
     }
-    for slot in slots where left > 0 {
-      let last = slot.hand.withLock { hand in
-        let kept = hand.batch.takeFirst(max(0, hand.batch.count - left))
-        defer { hand.batch = kept }
-        return hand.batch
-      }
-      left -= last.count
-      if !last.isEmpty { given.append(last) }
-    }
-    return given
   }
 
   /// Drops the tasks with ids in a range that have not been started.
   ///
   /// - Returns: their ids.
   func remove(_ ids: ClosedRange<TaskID>) -> [TaskID] {
-    var removed: [TaskID] = shared.withLock { shared in
-      let removed = shared.batches.indices.flatMap { shared.batches[$0].remove(ids) }
+    shared.withLock { shared in
+      var removed = shared.batches.indices.flatMap { shared.batches[$0].remove(ids) }
       shared.batches.removeAll { $0.isEmpty }
       unclaimed.store(
         unclaimed.load(ordering: .relaxed) - removed.count, ordering: .relaxed)
+      for slot in slots { removed += slot.hand.withLock { $0.batch.remove(ids) } }
       return removed
     }
-    for slot in slots { removed += slot.hand.withLock { $0.batch.remove(ids) } }
-    return removed
   }
 
   /// Says that there will be no more tasks.

@@ -13,7 +13,8 @@ public protocol TaskRunner: Sendable {
   /// Asks tasks that have been started to come to an early end.
   ///
   /// Called on the rank's main thread, and perhaps between a thread's taking of a task and its noting so: a
-  /// runner remembers the ranges. One that cannot end its tasks lets them end by themselves.
+  /// runner remembers the ranges until it has taken another task. One that cannot end its tasks lets them
+  /// end by themselves.
   func cancel(_ ids: ClosedRange<TaskID>)
 
   /// Waits until every thread of the runner has ended; the queue has been closed before.

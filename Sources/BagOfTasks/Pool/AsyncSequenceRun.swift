@@ -7,6 +7,10 @@ final class AsyncSequenceRun: TaskRun {
     var submitted = 0
     var received = 0
     var bytes = 0
+    var resultSize = 0
+
+    /// Mean bytes of an input or a result, whichever is larger.
+    var meanSize: Int { max(bytes / max(submitted, 1), resultSize) }
     var isExhausted = false
     var error: (any Error)?
     var continuation: CheckedContinuation<Void, Never>?
@@ -63,9 +67,10 @@ final class AsyncSequenceRun: TaskRun {
     feed.state.withLock { ($0.submitted, $0.isExhausted) }
   }
 
-  override func feed(received: Int) {
+  override func feed(received: Int, resultSize: Int) {
     let waiting = feed.state.withLock { state in
       state.received = received
+      state.resultSize = resultSize
       defer { state.continuation = nil }
       return state.continuation
     }
@@ -89,17 +94,15 @@ final class AsyncSequenceRun: TaskRun {
       let (index, isOver) = feed.state.withLock { state -> (Int?, Bool) in
         guard !state.isExhausted else { return (nil, true) }
         let pending = state.submitted - state.received
-        let size = state.bytes / max(state.submitted, 1)
-        guard pending < core.window(meanSize: size) else { return (nil, false) }
+        guard pending < core.window(meanSize: state.meanSize) else { return (nil, false) }
         state.submitted += 1
         return (state.submitted - 1, false)
       }
       if isOver || index != nil { return index }
       await withCheckedContinuation { continuation in
         let mustWait = feed.state.withLock { state in
-          let size = state.bytes / max(state.submitted, 1)
           guard !state.isExhausted,
-            state.submitted - state.received >= core.window(meanSize: size)
+            state.submitted - state.received >= core.window(meanSize: state.meanSize)
           else { return false }
           state.continuation = continuation
           return true

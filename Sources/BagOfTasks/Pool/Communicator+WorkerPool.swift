@@ -28,8 +28,8 @@ extension Communicator {
   /// - Returns: the body's value on the root, nil elsewhere.
   /// - Throws: on the root what the body throws; elsewhere ``TaskBagError``, if the body throws. On the
   ///   root ``TraceError``, if the trace cannot be written. `MPIError`.
-  /// - Important: Collective; from the thread that initialised MPI, at level `funneled` or above. The first pool of a communicator duplicates it, which is
-  ///   collective too.
+  /// - Important: Collective; from the thread that initialised MPI, at level `funneled` or above. The
+  ///   first pool of a communicator duplicates it, which is collective too.
   @inlinable
   public func withWorkerPool<
     Input: Codable & Sendable, Output: Codable & Sendable, Value: Sendable

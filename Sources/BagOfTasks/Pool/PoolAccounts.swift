@@ -55,6 +55,9 @@ struct PoolAccounts: ~Copyable {
     return makeReport(submitted: submitted)
   }
 
+  /// Writes what there is of the trace.
+  mutating func flushTrace() { trace?.flush() }
+
   /// Writes what is left of the trace, and reports for the last time.
   mutating func end(submitted: Int) -> (() -> Void)? {
     trace?.close()

@@ -30,9 +30,9 @@ final class PoolCore: TaskController {
   }
 
   /// How many unfinished tasks a call should have in the bag: enough to keep all ranks busy, and where
-  /// inputs are large no more than that.
+  /// inputs or results are large no more than that.
   ///
-  /// - Parameter meanSize: mean bytes of an input.
+  /// - Parameter meanSize: mean bytes of an input or a result.
   /// - Returns: a number of tasks.
   func window(meanSize: Int) -> Int {
     max(fewestTasks, min(bag.window, Self.greatestMemory / max(meanSize, 1)))
@@ -53,7 +53,9 @@ final class PoolCore: TaskController {
     for event in events {
       switch event {
       case .finished(let tasks): finish(tasks)
-      case .terminating(let unfinished): Self.report(unfinished)
+      case .terminating(let unfinished):
+        accounts.withLock { $0.flushTrace() }
+        Self.report(unfinished)
       default: break
       }
     }

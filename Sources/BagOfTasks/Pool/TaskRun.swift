@@ -7,6 +7,7 @@ class TaskRun {
   @usableFromInline let job: Job
   let priority: Int
   private var received = 0
+  private var receivedBytes = 0
   /// Of those received, how many the caller is keeping until others have come.
   @usableFromInline var kept = 0
   private var isDone = false
@@ -25,8 +26,10 @@ class TaskRun {
 
   /// Puts more tasks into the bag, if there is room.
   ///
-  /// - Parameter received: the number of tasks that have come back and that nobody keeps.
-  func feed(received: Int) {}
+  /// - Parameters:
+  ///   - received: the number of tasks that have come back and that nobody keeps.
+  ///   - resultSize: mean bytes of a result.
+  func feed(received: Int, resultSize: Int) {}
 
   /// Puts no more tasks into the bag.
   func stop() {}
@@ -42,7 +45,8 @@ class TaskRun {
     isolation: isolated (any Actor)? = #isolation
   ) async throws -> [FinishedTasks]? {
     while true {
-      feed(received: received - kept)
+      // Inputs and results wait in the same memory.
+      feed(received: received - kept, resultSize: receivedBytes / max(received, 1))
       let supply = supply
       if supply.isExhausted && received == supply.submitted {
         isDone = true
@@ -51,9 +55,12 @@ class TaskRun {
         return nil
       }
       let tasks = await takeOrCancel()
-      received += tasks.reduce(0) { $0 + $1.count }
+      for batch in tasks {
+        received += batch.count
+        receivedBytes += batch.range.count
+      }
       // Somebody has cancelled the pool's tasks: more of them would miss the point.
-      if tasks.contains(where: { $0.includeCancelled }) { stop() }
+      if tasks.contains(where: { $0.hasCancelled }) { stop() }
       if !tasks.isEmpty { return tasks }
     }
   }

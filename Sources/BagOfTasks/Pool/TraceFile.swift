@@ -23,7 +23,8 @@ struct TraceFile: ~Copyable {
     self.file = file
     self.path = path
     for rank in ranks where rank.slots > 0 {
-      let name = "rank \(rank.rank) on \(rank.host)"
+      let host = rank.host.filter { $0 != "\"" && $0 != "\\" }
+      let name = "rank \(rank.rank) on \(host)"
       text += #"{"name":"process_name","ph":"M","pid":\#(rank.rank),"args":{"name":"\#(name)"}},"#
       text += "\n"
     }
@@ -52,7 +53,7 @@ struct TraceFile: ~Copyable {
   /// Writes what is in memory.
   ///
   /// A full disk ends the trace, not the computation; one line says so.
-  private mutating func flush() {
+  mutating func flush() {
     defer { text = "" }
     guard !isBroken else { return }
     let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }

@@ -9,11 +9,11 @@ public struct WorkerPoolStatistics: Sendable, Hashable {
     /// How many tasks it runs at a time; 0 for a root that does not work.
     public let slots: Int
     /// How many tasks it has run.
-    public var tasks = 0
+    public internal(set) var tasks = 0
     /// How many seconds its slots have spent in tasks, all together.
-    public var busySeconds = 0.0
+    public internal(set) var busySeconds = 0.0
     /// How many seconds its slots have waited, all together.
-    public var idleSeconds = 0.0
+    public internal(set) var idleSeconds = 0.0
   }
 
   /// All ranks, in the order of their numbers.

@@ -7,7 +7,7 @@ struct Frame: BitwiseCopyable {
   @frozen @usableFromInline
   enum Kind: UInt8 {
     // From the root.
-    /// Tells a rank which share of its node's cores is its own; payload: ``Welcome``.
+    /// Tells a rank which share of its node's cores is its own: that of number `number` of `id` ranks.
     case welcome
     /// All ranks are ready.
     case go

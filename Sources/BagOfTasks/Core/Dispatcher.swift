@@ -32,9 +32,9 @@ struct Dispatcher {
   init(ranks: Int, maximumBatch: Int?) {
     books = Array(repeating: RankBook(), count: ranks)
     self.maximumBatch = maximumBatch ?? .max
-    // A round trip takes up to 2 ms where both ends sleep between looks. Where many ranks share one
-    // root, each must come less often.
-    lead = 4e-3 + 20e-6 * Double(ranks)
+    // A report and its answer take up to 3 ms where both ends sleep between looks, and a rank reports when
+    // half is gone. Where many ranks share one root, each must come less often.
+    lead = 8e-3 + 20e-6 * Double(ranks)
   }
 
   /// Counts a rank in.
@@ -153,12 +153,14 @@ struct Dispatcher {
 
   /// Puts a rank on the list of those that should be given tasks, if it should.
   ///
-  /// That is when it has half of what it is to have, so that messages are not too small; or when a slot is
-  /// about to stand still.
+  /// That is when it has half of what it is to have, so that messages are not too small; or, where tasks are
+  /// long and messages few, as soon as one is missing.
   private mutating func noteHunger(of rank: Int) {
     let has = books[rank].outstanding.count
-    guard !books[rank].isHungry, has < books[rank].target,
-      has <= max(books[rank].target / 2, books[rank].slots)
+    let target = books[rank].target
+    let slots = books[rank].slots
+    guard !books[rank].isHungry, has < target,
+      has <= max(target / 2, slots) || target <= Self.fewTasks * slots
     else { return }
     books[rank].isHungry = true
     hungry.append(rank)
@@ -262,5 +264,6 @@ struct Dispatcher {
   private static let roundTrip = 1e-3
   private static let greatestStore = 16384
   private static let messagesAhead = 128
+  private static let fewTasks = 9
   private static let messageSize = 1 << 20
 }

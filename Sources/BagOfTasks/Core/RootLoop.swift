@@ -86,7 +86,7 @@ final class RootLoop {
 
   /// Learns of all ranks, tells each which cores are its own, and waits until all are ready.
   private func assemble(_ makeRunner: (RankPlace) throws -> any TaskRunner) throws {
-    let evidence = CoreEvidence()
+    let evidence = OwnCores.evidence
     let host = Environment.processorName
     let works = options.rootWorks || size == 1
     var hellos = [Hello?](repeating: nil, count: size)

@@ -20,7 +20,7 @@ struct WorkerLoop: ~Copyable {
   ) throws {
     let precise = PreciseSleep()
     defer { _ = precise }
-    let evidence = CoreEvidence()
+    let evidence = OwnCores.evidence
     let hello = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
     try star.send(hello.message, to: root, on: .hello)
     let welcome = try waitFor(.welcome)

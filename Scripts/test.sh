@@ -119,7 +119,7 @@ for library in openmpi mpich; do
   done
   run "launching on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter MPILaunchTests
   for ranks in 1 2 3 4 9; do
-    run "pool on $library with $ranks" timeout -k 5 180 "${launch[@]}" -n "$ranks" \
+    run "pool on $library with $ranks" timeout -k 5 300 "${launch[@]}" -n "$ranks" \
       "${bundle[@]}" --no-parallel --filter BagOfTasksTests
   done
   run "launching pools on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel \

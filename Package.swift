@@ -18,6 +18,7 @@ let package = Package(
     .executable(name: "mpisum", targets: ["mpisum"]),
     .library(name: "MPI", targets: ["MPI"]),
     .library(name: "BagOfTasks", targets: ["BagOfTasks"]),
+    .library(name: "CommandFarm", targets: ["CommandFarm"]),
     .library(name: "NodeResources", targets: ["NodeResources"]),
     .library(name: "Summation", targets: ["Summation"]),
     .library(name: "Series", targets: ["Series"]),
@@ -28,6 +29,8 @@ let package = Package(
     .systemLibrary(
       name: "CMPISystem", pkgConfig: mpi,
       providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
     // MARK: C
     .target(name: "CMPI", dependencies: ["CMPISystem"]),
@@ -43,13 +46,18 @@ let package = Package(
       name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],
       swiftSettings: settings),
     .target(
+      name: "CommandFarm", dependencies: ["BagOfTasks", "CSQLite", "CSystem", "MPI", "NodeResources"],
+      swiftSettings: settings),
+    .target(
       name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],
       swiftSettings: settings),
 
     // MARK: Executable
     .executableTarget(
       name: "mpisum",
-      dependencies: ["CSystem", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation"],
+      dependencies: [
+        "CSystem", "CommandFarm", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation",
+      ],
       swiftSettings: settings),
 
     // MARK: Example
@@ -93,6 +101,8 @@ let package = Package(
     .testTarget(
       name: "BagOfTasksLaunchTests", dependencies: ["MPI", "TestSupport", "pool-fixture"],
       swiftSettings: settings),
+    .testTarget(
+      name: "CommandFarmTests", dependencies: ["CommandFarm"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
     .testTarget(

@@ -52,7 +52,14 @@ need_tools() {
   fi
 }
 
+need_sqlite() {
+  command -v pkg-config >/dev/null && pkg-config --exists sqlite3 && return
+  missing+=("SQLite")
+  apt+=(libsqlite3-dev pkg-config) dnf+=(sqlite-devel pkgconf) zypper+=(sqlite3-devel pkg-config)
+}
+
 need_tools
+need_sqlite
 for library in "$@"; do
   need_mpi "$library" || exit
 done

@@ -1,0 +1,35 @@
+/// How an attempt ended: the payload of a finished task in the bag.
+public struct AttemptEnd: Hashable, Sendable {
+  /// What made it end.
+  public enum Reason: UInt8, Sendable {
+    /// Its main process exited or died of a signal.
+    case ended
+    /// Its time was up, and it was killed.
+    case timedOut
+    /// It was running and was killed because the root said so.
+    case cancelled
+    /// It could not be started; `message` says why. `exit` is 127 if there is no such program, else 126.
+    case notStarted
+    /// The guardian died, and the task with it.
+    case lost
+  }
+
+  public var reason: Reason
+  /// The exit status; 0 if it died of a signal.
+  public var exit: Int32
+  /// The signal that it died of; 0 if it exited.
+  public var signal: Int32
+  /// The slot of the rank that it had, from 0: `MPISUM_SLOT`.
+  public var slot: Int
+  /// Processor time of the process and its waited-for children, in seconds.
+  public var userSeconds: Double
+  public var systemSeconds: Double
+  /// The greatest resident memory of one of its processes, in bytes.
+  public var peakMemory: Int
+  /// The bytes that it wrote to standard output and standard error, whether they were kept or not.
+  public var written: [Int]
+  /// Why it could not be started.
+  public var message: String
+  /// What it wrote to standard output and standard error and no earlier output event held.
+  public var rest: [ArraySlice<UInt8>]
+}

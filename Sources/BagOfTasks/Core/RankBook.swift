@@ -4,6 +4,8 @@ struct RankBook {
   var processID: Int32 = 0
   /// 0 until the rank is ready, and on a root that does not work.
   var slots = 0
+  /// Whether it is to be given no more.
+  var isBarred = false
   /// Tasks that it has and has not reported as finished.
   var outstanding = IDSet()
   /// Mean seconds per task.
@@ -22,6 +24,9 @@ struct RankBook {
   var cancelledMeanwhile: [ClosedRange<TaskID>] = []
   /// When it may be asked again.
   var nextRecall = 0.0
+
+  /// Whether it can be given tasks.
+  var isOpen: Bool { slots > 0 && !isBarred }
 
   /// Tasks that it has but, if it runs as many as it can, has not started.
   var unstarted: Int { max(0, outstanding.count - slots) }

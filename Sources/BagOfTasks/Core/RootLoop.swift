@@ -114,7 +114,7 @@ final class RootLoop {
 
     var problem: TaskBagError?
     if works, let cores = ownShare {
-      let slots = options.slots ?? cores.threads
+      let slots = options.slots(cores: cores.threads)
       do {
         let runner = try makeRunner(
           RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
@@ -267,13 +267,25 @@ final class RootLoop {
     switch command {
     case .submit(let batch):
       dispatcher.add(batch)
+    case .submitAvoiding(let batch, let ranks):
+      dispatcher.add(batch, avoiding: ranks)
     case .cancel(let ids):
-      tellCancelled(dispatcher.cancel(ids))
       agent?.cancel(ids)
-      for other in 0..<size
-      where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
-        try star.send(Frame.cancel(ids), to: other)
-      }
+      try drop(ids, .cancel)
+    case .withdraw(let ids):
+      agent?.withdraw(ids)
+      try drop(ids, .withdraw)
+    case .bar(let rank):
+      dispatcher.bar(rank)
+    }
+  }
+
+  /// Takes tasks out of the queue, and tells the ranks that have some.
+  private func drop(_ ids: ClosedRange<TaskID>, _ kind: Frame.Kind) throws(MPIError) {
+    tellCancelled(dispatcher.cancel(ids))
+    for other in 0..<size
+    where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
+      try star.send(Frame.about(ids, kind), to: other)
     }
   }
 

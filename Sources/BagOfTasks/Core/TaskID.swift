@@ -19,5 +19,5 @@ public struct TaskID: RawRepresentable, Hashable, Comparable, Sendable, BitwiseC
 
 extension ClosedRange<TaskID> {
   /// Every id that there can be.
-  static var allIDs: ClosedRange { TaskID(rawValue: 0)...TaskID(rawValue: .max) }
+  public static var allIDs: ClosedRange { TaskID(rawValue: 0)...TaskID(rawValue: .max) }
 }

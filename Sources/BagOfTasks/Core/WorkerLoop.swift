@@ -26,7 +26,7 @@ struct WorkerLoop: ~Copyable {
     let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
     let place = RankPlace(
       rank: star.communicator.rank, size: star.communicator.size, host: host,
-      slots: options.slots ?? cores.threads, cores: cores)
+      slots: options.slots(cores: cores.threads), cores: cores)
     let runner: any TaskRunner
     do {
       runner = try makeRunner(place)
@@ -101,6 +101,8 @@ struct WorkerLoop: ~Copyable {
       try star.send(Frame(.recalled, number: count), to: root)
     case .cancel:
       agent.cancel(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
+    case .withdraw:
+      agent.withdraw(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
     case .credit:
       agent.reporter.credit(frame.number)
     case .end:

@@ -53,13 +53,8 @@ extension FarmLoop {
       if isDone(stored.state) {
         matchedDone += 1
         let succeeded = stored.state == .succeeded
-        if succeeded {
-          status.tasks.succeeded += 1
-        } else if stored.state == .skipped {
-          status.tasks.skipped += 1
-        } else {
-          status.tasks.failed += 1
-        }
+        status.before.count(stored.state)
+        status.tasks.count(stored.state)
         prerequisites.note(task, succeeded: succeeded)
         try printer.skip(task.ordinal, from: store)
         return
@@ -145,7 +140,7 @@ extension FarmLoop {
   func skip(_ task: LiveTask) throws(StoreError) {
     var tasks = [task]
     while let task = tasks.popLast() {
-      status.tasks.skipped += 1
+      status.tasks.count(.skipped)
       try setState(.skipped, of: task)
       try printer.skip(task.task.ordinal, from: store)
       tasks += prerequisites.end(task.task, succeeded: false).skipped

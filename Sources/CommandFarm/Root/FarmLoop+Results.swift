@@ -30,7 +30,7 @@ extension FarmLoop {
     try record(task, attempt, rank: start.rank, started: start.time, reason: "running")
   }
 
-  private func record(
+  func record(
     _ task: LiveTask, _ attempt: Int64, rank: Int, started: Double, seconds: Double = 0,
     end: AttemptEnd? = nil, reason: String
   ) throws(StoreError) {
@@ -132,11 +132,8 @@ extension FarmLoop {
       return
     }
     if succeeded { durations.include(finished.seconds) }
-    switch fate.state {
-    case .succeeded: status.tasks.succeeded += 1
-    case .interrupted: interrupted += 1
-    default: status.tasks.failed += 1
-    }
+    status.tasks.count(fate.state)
+    if fate.state == .interrupted { interrupted += 1 }
     noteRate()
     if end.reason == .notStarted { console.remark("task \(task.task.ordinal): \(end.message)") }
     if printer.wantsOutput {
@@ -176,11 +173,12 @@ extension FarmLoop {
   private func haltIfDue(after end: AttemptEnd, succeeded: Bool) {
     guard let halt = options.halt, ending == nil else { return }
     let tasks = status.tasks
+    // Those of this run.
     let count =
       switch halt.why {
-      case .fail: tasks.failed
-      case .success: tasks.succeeded - doneBefore.succeeded
-      case .done: tasks.done - doneBefore.done
+      case .fail: tasks.failed - status.before.failed
+      case .success: tasks.succeeded - status.before.succeeded
+      case .done: tasks.done - status.before.done
       }
     var gnuStatus: Int32
     switch halt.threshold {

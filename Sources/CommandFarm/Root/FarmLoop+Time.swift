@@ -4,7 +4,7 @@ import CSystem
 extension FarmLoop {
   /// Looks at signals and clocks.
   func lookAtTheTime() throws(StoreError) {
-    if csystem_stop_wanted() { stop() }
+    if csystem_stop_wanted() { try stop() }
     guard now - lastLook >= 20e-3 else { return }
     lastLook = now
     if csystem_drain_wanted() && ending == nil { end(.drained, cancels: false) }
@@ -45,37 +45,52 @@ extension FarmLoop {
   }
 
   /// Ends everything, because a signal said so.
-  private func stop() {
-    guard !isStopping else { return }
-    isStopping = true
-    end(.stopped, cancels: true)
+  private func stop() throws(StoreError) {
+    guard let stopTime else {
+      stopTime = now
+      return end(.stopped, cancels: true)
+    }
+    // The launcher grants a second, and a rank that has died will not answer.
+    guard now - stopTime > Self.patience, !live.isEmpty else { return }
+    for task in live.values { try writeOff(task, reason: "interrupted") }
+    live = [:]
+    try closeInHaste()
   }
 
   /// Writes what can be written before the launcher ends the job.
   func breakOff(_ unfinished: [UnfinishedTasks]) throws(StoreError) {
     defer { controller.letGo() }
-    let dead = unfinished.filter(\.isDead).map(\.rank)
-    for rank in dead { console.remark("rank \(rank.rank) on \(rank.host) has died; resume the farm") }
     for rank in unfinished {
-      for ids in rank.ids {
-        for id in ids.lowerBound.rawValue...ids.upperBound.rawValue {
-          guard let task = live.removeValue(forKey: Int64(id)) else { continue }
-          interrupted += 1
-          withdrawn.append(task)
-          // Most of them had not been started.
-          guard task.isRecorded || task.start != nil else { continue }
-          try recordStart(of: task)
-          try setState(.interrupted, of: task)
-          try recordLoss(of: task, isDead: rank.isDead)
-        }
+      if rank.isDead {
+        console.remark("rank \(rank.rank.rank) on \(rank.rank.host) has died: resume the farm")
+      }
+      for id in rank.ids.joined() {
+        guard let task = live.removeValue(forKey: Int64(id.rawValue)) else { continue }
+        try writeOff(task, reason: rank.isDead ? "lost" : "interrupted")
       }
     }
     ending = .ranksLost
-    try commit()
+    try closeInHaste()
+  }
+
+  /// Notes that nothing more will be heard of a task that a rank has.
+  private func writeOff(_ task: LiveTask, reason: String) throws(StoreError) {
+    interrupted += 1
+    // Most of these had not been started.
+    guard let attempt = task.attempt, let start = task.start else { return }
+    try setState(.interrupted, of: task)
+    try record(
+      task, attempt, rank: start.rank, started: start.time, seconds: now - start.time,
+      reason: reason)
+  }
+
+  private func closeInHaste() throws(StoreError) {
+    isBrokenOff = true
+    toRecord = []
+    console.finish()
     status.state = .ended
-    status.verdict = Verdict.infrastructureLost
-    status.heartbeat = now
-    try store.endRun(verdict: Int(Verdict.infrastructureLost))
+    status.verdict = verdict
+    try store.endRun(verdict: Int(verdict))
     try store.close()
     statusFile.remove()
   }
@@ -125,4 +140,5 @@ extension FarmLoop {
   }
 
   private static let rateWindow = 10.0
+  private static let patience = 0.6
 }

@@ -46,10 +46,14 @@ final class FarmLoop {
   var health: NodeHealth
   var barred: Set<Int> = []
   var ending: Ending?
+  /// When a signal said that all has to end; nil before.
+  var stopTime: Double?
+  /// Whether the store has been closed in a hurry.
+  var isBrokenOff = false
   /// Whether what is running has been told to end.
   var hasCancelled = false
 
-  var now = Clock.now
+  var now = TaskReporter.now
   var lastCommit = 0.0
   var lastStatus = 0.0
   var lastShow = 0.0
@@ -75,7 +79,7 @@ final class FarmLoop {
     for rank in ranks where rank.slots > 0 { health.add(rank.host) }
     status = FarmStatus(
       store: options.store, pid: getpid(), host: ranks[controller.bag.root].host,
-      started: Clock.now, heartbeat: Clock.now, ranks: ranks.count,
+      started: TaskReporter.now, heartbeat: TaskReporter.now, ranks: ranks.count,
       slots: ranks.reduce(0) { $0 + $1.slots }, end: options.end)
   }
 
@@ -87,8 +91,7 @@ final class FarmLoop {
       while !isOver {
         try turn()
       }
-      // What the ranks said last is still on its way if the job is being ended.
-      try close()
+      if !isBrokenOff { try close() }
     } catch {
       fail(error)
     }
@@ -97,6 +100,7 @@ final class FarmLoop {
 
   /// Whether there is nothing more to do or to wait for.
   private var isOver: Bool {
+    if isBrokenOff { return true }
     guard live.isEmpty else { return false }
     if ending != nil { return true }
     return isInputAtEnd && unread.isEmpty && retries.isEmpty && prerequisites.count == 0
@@ -104,8 +108,9 @@ final class FarmLoop {
 
   private func turn() throws(StoreError) {
     let events = controller.take()
-    now = Clock.now
+    now = TaskReporter.now
     for event in events { try handle(event) }
+    guard !isBrokenOff else { return }
     try lookAtTheTime()
     if ending == nil { try takeInWork() }
     try commitIfDue()
@@ -144,11 +149,11 @@ final class FarmLoop {
       status.state = .draining
       supply.stop()
       if let text = reason.text { console.remark(text) }
-      if !cancels { controller.bag.withdraw(.all) }
+      if !cancels { controller.bag.withdraw(.allIDs) }
     }
     if cancels && !hasCancelled {
       hasCancelled = true
-      controller.bag.cancel(.all)
+      controller.bag.cancel(.allIDs)
     }
   }
 
@@ -205,7 +210,7 @@ final class FarmLoop {
     }
     status.state = .ended
     status.verdict = verdict
-    status.heartbeat = Clock.now
+    status.heartbeat = TaskReporter.now
     statusFile.write(status)
   }
 

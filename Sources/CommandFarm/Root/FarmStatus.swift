@@ -23,6 +23,16 @@ public struct FarmStatus: Codable, Hashable, Sendable {
     public var queued: Int { max(0, read - done - running) }
 
     init() {}
+
+    /// Counts a task that has ended, if it has.
+    mutating func count(_ state: TaskState) {
+      switch state {
+      case .succeeded: succeeded += 1
+      case .failed, .timedOut: failed += 1
+      case .skipped: skipped += 1
+      case .waiting, .running, .interrupted: break
+      }
+    }
   }
 
   /// What the run is about.
@@ -45,6 +55,8 @@ public struct FarmStatus: Codable, Hashable, Sendable {
   public var slots: Int
   /// Tasks that ended in a second, over the last ten.
   public var rate = 0.0
+  /// Tasks that earlier runs had done.
+  public var before = Tasks()
   /// Until all that has been read is done; nil where nobody knows.
   public var secondsLeft: Double?
   /// When the run will stop; nil without a limit.
@@ -55,7 +67,7 @@ public struct FarmStatus: Codable, Hashable, Sendable {
   public var quarantined: [String] = []
 
   enum CodingKeys: String, CodingKey {
-    case schema, store, state, pid, host, started, heartbeat, tasks, ranks, slots, rate
+    case schema, store, state, pid, host, started, heartbeat, tasks, before, ranks, slots, rate
     case secondsLeft = "seconds_left"
     case end, verdict, quarantined
   }

@@ -5,5 +5,6 @@
 #include "csystem_getopt.h"
 #include "csystem_isa.h"
 #include "csystem_pidfd.h"
+#include "csystem_stop.h"
 #include "csystem_timer.h"
 #endif

@@ -13,14 +13,14 @@ final class FarmController: TaskController {
 
   let bag: TaskBag
   private let mailbox = Mutex(Mailbox())
-  private let news: DispatchSemaphore
+  /// Is rung when something has happened.
+  let doorbell: Doorbell
   private let room = DispatchSemaphore(value: 0)
   private let lastWords = DispatchSemaphore(value: 0)
 
-  /// - Parameter news: is signalled when something has happened.
-  init(_ bag: TaskBag, news: DispatchSemaphore) {
+  init(_ bag: TaskBag, doorbell: Doorbell) {
     self.bag = bag
-    self.news = news
+    self.doorbell = doorbell
   }
 
   func observe(_ events: [TaskEvent]) {
@@ -39,7 +39,7 @@ final class FarmController: TaskController {
       mailbox.isFull = mailbox.bytes > Self.capacity
       return mailbox.isFull
     }
-    news.signal()
+    doorbell.ring()
     if isTerminating {
       // The job ends when this returns, and the launcher grants a second.
       _ = lastWords.wait(timeout: .now() + .milliseconds(900))

@@ -18,7 +18,7 @@ final class FarmLoop {
   let store: RunStore
   let console: any FarmConsole
   let statusFile: StatusFile
-  let doorbell: Doorbell
+  var doorbell: Doorbell { controller.doorbell }
   var printer: OutputPrinter
 
   // Tasks, by what they wait for.
@@ -36,7 +36,6 @@ final class FarmLoop {
   /// Attempts that have been said to be running and are not in the store yet.
   var toRecord: [Int64] = []
   var nextAttempt: Int64
-  var run: Int64
 
   var status: FarmStatus
   var matched = 0
@@ -62,15 +61,13 @@ final class FarmLoop {
 
   init(
     _ options: FarmOptions, controller: FarmController, supply: TaskSupply, store: RunStore,
-    run: Int64, console: any FarmConsole, doorbell: Doorbell
+    console: any FarmConsole
   ) {
     self.options = options
     self.controller = controller
     self.supply = supply
     self.store = store
-    self.run = run
     self.console = console
-    self.doorbell = doorbell
     printer = OutputPrinter(options, console: console)
     statusFile = StatusFile(besideStore: options.store)
     nextAttempt = store.nextAttempt
@@ -88,6 +85,7 @@ final class FarmLoop {
   /// - Returns: how it ended; the store is closed.
   func run() -> FarmSummary {
     do {
+      try begin()
       while !isOver {
         try turn()
       }
@@ -104,6 +102,18 @@ final class FarmLoop {
     guard live.isEmpty else { return false }
     if ending != nil { return true }
     return isInputAtEnd && unread.isEmpty && retries.isEmpty && prerequisites.count == 0
+  }
+
+  /// Notes the run in the store, and tells the user how to go on with it should it be cut short.
+  private func begin() throws(StoreError) {
+    let ranks = controller.bag.ranks
+    try store.beginRun(
+      RunRecord(
+        version: options.version, mpi: Environment.libraryName, hosts: ranks.map(\.host),
+        ranks: ranks.count, slots: status.slots, options: options.commandLine.joined(separator: " "),
+        directory: options.directory, started: status.started))
+    nextAttempt = store.nextAttempt
+    console.remark("to go on after an interruption: \(options.resumeCommand)")
   }
 
   private func turn() throws(StoreError) {

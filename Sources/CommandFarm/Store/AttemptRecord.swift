@@ -27,7 +27,7 @@ public struct AttemptRecord: Hashable, Sendable {
   public var userSeconds: Double
   /// Processor time in the kernel, in seconds.
   public var systemSeconds: Double
-  /// The greatest resident memory of one of its processes, in bytes. The store holds KiB.
+  /// The greatest resident memory of one of its processes, in bytes (the store holds KiB).
   public var peakMemory: Int
   /// The bytes that it wrote to standard output, whether they were kept or not.
   public var outputBytes: Int

@@ -1,6 +1,6 @@
-/// A hash of 64 bits that finds a task again and tells whether output has changed. No cryptography.
+/// A hash of 64 bits that finds a task again and tells whether output has changed.
 ///
-/// It is part of the store's format. Each part is taken as little-endian words of 64 bits, the last one
+/// It is no cryptography, and part of the store's format. Each part is taken as little-endian words of 64 bits, the last one
 /// filled up with zeros, followed by its number of bytes; for each word
 ///
 ///     h = (h ^ word) * 0x9e3779b97f4a7c15 mod 2^64

@@ -1,6 +1,6 @@
 import CSQLite
 
-/// A connection to an SQLite database. Used by one thread.
+/// A connection to an SQLite database, used by one thread.
 final class Database {
   /// What it is opened for.
   enum Mode {
@@ -93,6 +93,7 @@ final class Database {
   private static func noSpace(_ path: String, _ words: String) -> StoreError {
     StoreError(
       .noSpace,
-      "\(path): \(words); the store holds everything up to the last commit: make room, and --resume")
+      "\(path): \(words); the store holds everything up to the last commit: make room, and go on with"
+        + " --resume")
   }
 }

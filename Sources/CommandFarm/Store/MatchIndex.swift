@@ -36,7 +36,7 @@ struct MatchIndex {
 
   /// Finds the task with the lowest ordinal among those not yet named, and names it.
   ///
-  /// - Parameter isEqual: whether a task with the right hash is really it.
+  /// The closure says whether a task with the right hash is really it.
   mutating func match(
     _ hash: Int64, where isEqual: (Int64) throws(StoreError) -> Bool
   ) throws(StoreError) -> Int64? {

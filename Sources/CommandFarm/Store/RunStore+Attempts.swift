@@ -27,11 +27,7 @@ extension RunStore {
 
   /// Adds a piece of what an attempt wrote, with a checksum.
   ///
-  /// - Parameters:
-  ///   - attempt: the attempt's id.
-  ///   - stream: 0 for standard output, 1 for standard error.
-  ///   - chunk: the piece's place in the stream, from 0.
-  ///   - bytes: the piece.
+  /// Stream 0 is standard output and 1 standard error; chunks count from 0 in each.
   public func addOutput(
     attempt: Int64, stream: Int, chunk: Int, _ bytes: UnsafeRawBufferPointer
   ) throws(StoreError) {

@@ -21,8 +21,8 @@ extension RunStore {
           }
           let earlier = Int(id) < earlierAttempts.count ? Int(earlierAttempts[Int(id)]) : 0
           found = StoredTask(
-            id: id, ordinal: Int(find.integer(0)), state: TaskState(rawValue: find.text(3)) ?? .waiting,
-            attempts: earlier)
+            id: id, ordinal: Int(find.integer(0)),
+            state: TaskState(rawValue: find.text(3)) ?? .waiting, attempts: earlier)
           return true
         }
       }
@@ -33,8 +33,9 @@ extension RunStore {
   /// The tasks of the store that ``match(_:directory:)`` has not found in this run.
   public var unmatchedCount: Int { index.unmatchedCount }
 
-  /// Takes the ordinal from the tasks that were not found: they are gone from the list. Called when the
-  /// input has been read to its end.
+  /// Takes the ordinal from the tasks that were not found, which are gone from the list.
+  ///
+  /// Called when the input has been read to its end.
   public func retireUnmatched() throws(StoreError) {
     guard index.unmatchedCount > 0 else { return }
     try write { statements throws(StoreError) in
@@ -92,7 +93,7 @@ extension RunStore {
 
   /// Writes which place in the input a task of an earlier run has now.
   ///
-  /// - Parameter settings: what it was given beside its command; nil to leave that as it was.
+  /// Settings of nil are left as they were.
   public func update(
     task id: Int64, ordinal: Int, name: String?, settings: TaskSettings? = nil
   ) throws(StoreError) {

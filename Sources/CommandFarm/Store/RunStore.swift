@@ -19,7 +19,7 @@ public final class RunStore {
   public let path: String
   /// Whether this farm has made it.
   public let isNew: Bool
-  /// Whether the farm commits after each result. The store itself commits when it is told to.
+  /// Whether the farm commits after each result; the store itself commits when it is told to.
   public let isDurable: Bool
   /// The tasks that it holds.
   public internal(set) var taskCount: Int
@@ -141,9 +141,7 @@ public final class RunStore {
 
   // MARK: End
 
-  /// Writes how the run ended, and commits.
-  ///
-  /// - Parameter ended: seconds since 1970.
+  /// Writes how the run ended, and when in seconds since 1970, and commits.
   public func endRun(verdict: Int, ended: Double = Timestamp.now) throws(StoreError) {
     try write { statements throws(StoreError) in
       let update = try statements.database.prepare(
@@ -156,8 +154,9 @@ public final class RunStore {
     try commit()
   }
 
-  /// Commits, leaves one file that needs no log, and gives it free. Where something has failed before, it
-  /// is only given free.
+  /// Commits, leaves one file that needs no log, and gives it free.
+  ///
+  /// Where something has failed before, it is only given free.
   public func close() throws(StoreError) {
     guard let statements = open else { return }
     defer {

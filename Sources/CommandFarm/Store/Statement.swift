@@ -115,7 +115,9 @@ final class Statement {
   }
 
   /// Tells SQLite to copy (`SQLITE_TRANSIENT`, a cast that Swift does not import).
-  private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+  private static var copied: sqlite3_destructor_type {
+    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
 
   nonisolated(unsafe) private static let empty: UnsafePointer<CChar> = {
     let zero = UnsafeMutablePointer<CChar>.allocate(capacity: 1)

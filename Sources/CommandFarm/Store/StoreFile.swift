@@ -51,7 +51,8 @@ enum StoreFile {
     for leftover in [log(path), journal(path)] where try size(leftover) > 0 {
       throw StoreError(
         .damaged,
-        "\(leftover) is there but \(path), which it belongs to, is not: bring that back, or remove it")
+        "\(leftover) is there but \(path), which it belongs to, is not: bring that back, or remove"
+          + " the log")
     }
     let draft = try makeDraft(path)
     defer { unlink(draft) }
@@ -79,8 +80,9 @@ enum StoreFile {
     }
   }
 
-  /// Sees to it that the name is still there after the machine has lost its power. Not all file
-  /// systems can do it.
+  /// Sees to it that the name is still there after the machine has lost its power.
+  ///
+  /// Not all file systems can do it.
   private static func synchronizeDirectory(of path: String) {
     let parts = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "."
     let directory = open(String(parts), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -44,6 +44,7 @@ struct StoreLock: ~Copyable {
   static func inUse(_ path: String) -> StoreError {
     let farm = RunningFarm(besideStore: path)
     return StoreError(
-      .inUse, "\(path) is in use by another farm\(farm?.description ?? ""); see mpisum farm status \(path)")
+      .inUse,
+      "\(path) is in use by another farm\(farm?.description ?? ""); see mpisum farm status \(path)")
   }
 }

@@ -1,6 +1,6 @@
-/// A store that no farm has open, for looking back. Used by one thread.
+/// A store that no farm has open, for looking back.
 ///
-/// It writes, makes and removes no file. What a killed farm has left in the write-ahead log is read too.
+/// One thread uses it. It writes, makes and removes no file. What a killed farm has left in the write-ahead log is read too.
 public final class StoreReader {
   let database: Database
   private let lock: StoreLock
@@ -16,7 +16,9 @@ public final class StoreReader {
     if header.hasLog, try StoreFile.stamp(StoreFile.log(path)) == nil { try requireEnd() }
   }
 
-  /// A farm that was killed has left a log. Without one, its last commits are lost.
+  /// Sees to it that a store without the log that belongs to it is one that had ended.
+  ///
+  /// A farm that was killed has left a log: without it, its last commits are lost.
   private func requireEnd() throws(StoreError) {
     let runs = try database.prepare("SELECT verdict FROM run ORDER BY id DESC LIMIT 1")
     guard try runs.step(), runs.isNull(0) else { return }
@@ -27,8 +29,9 @@ public final class StoreReader {
         + " bring it back")
   }
 
-  /// Takes back a change of the header that was cut short by a kill while a farm opened or closed the
-  /// store. This alone needs permission to write.
+  /// Takes back a change of the header that a kill cut short while a farm opened or closed the store.
+  ///
+  /// This alone needs permission to write.
   private static func rollBack(_ path: String) throws(StoreError) {
     _ = try Database(path: path, mode: .exclusive).integer("SELECT count(*) FROM sqlite_master")
   }

@@ -17,4 +17,22 @@ public struct TermSequence: Sendable {
   public init(steps: [(signal: Int32, milliseconds: Int)]) {
     self.steps = steps
   }
+
+  /// Reads signals, by name or number, each followed by its milliseconds, with commas between; nil if
+  /// the text is none. The last may go without.
+  public init?(text: String) {
+    let words = text.split(separator: ",", omittingEmptySubsequences: false)
+    steps = []
+    for index in stride(from: 0, to: words.count, by: 2) {
+      guard let signal = SignalName.number(of: words[index]) else { return nil }
+      var milliseconds = 0
+      if index + 1 < words.count {
+        guard let number = Int(words[index + 1]), (0...3_600_000).contains(number) else {
+          return nil
+        }
+        milliseconds = number
+      }
+      steps.append((signal, milliseconds))
+    }
+  }
 }

@@ -10,6 +10,7 @@ public struct InputOptions: Sendable {
 
   /// One of a template's sources of values.
   public struct Source: Sendable {
+    /// The values, or where they are.
     public var arguments: Arguments
     /// Whether its values go with those of the source before it, one by one (`:::+`), instead of each
     /// with all of them.

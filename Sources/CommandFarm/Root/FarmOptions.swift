@@ -34,6 +34,7 @@ public struct FarmOptions: Sendable {
 
   /// The file that everything is recorded in.
   public var store: String
+  /// What is run again of what the store holds.
   public var resume: Resume = .no
   /// Whether every result is on the disk before anything follows from it.
   public var isDurable = false
@@ -69,6 +70,7 @@ public struct FarmOptions: Sendable {
   public var halt: HaltPolicy?
   /// After how many different tasks that failed in a row a node gets no more; 0: never.
   public var quarantineAfter = 3
+  /// Whose exit statuses the program ends with.
   public var exitStyle = ExitStyle.mpisum
 
   // MARK: Time
@@ -87,6 +89,7 @@ public struct FarmOptions: Sendable {
   public var isTagged = false
   /// Whether outputs are recorded only, not printed.
   public var isQuiet = false
+  /// When the progress line is shown.
   public var progress = Progress.auto
   /// Whether the summary is one JSON object.
   public var isJSON = false

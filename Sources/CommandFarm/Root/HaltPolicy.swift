@@ -25,8 +25,11 @@ public struct HaltPolicy: Hashable, Sendable {
   /// The words that stand for no policy at all.
   public static let wordsForNever: Set<String> = ["never", "0"]
 
+  /// What becomes of the tasks that are running.
   public var when: When
+  /// Which tasks count.
   public var why: Why
+  /// How many of them are enough.
   public var threshold: Threshold
 
   /// A policy.

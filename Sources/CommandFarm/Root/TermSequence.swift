@@ -18,8 +18,9 @@ public struct TermSequence: Sendable {
     self.steps = steps
   }
 
-  /// Reads signals, by name or number, each followed by its milliseconds, with commas between; nil if
-  /// the text is none. The last may go without.
+  /// Reads a sequence such as `INT,5000,KILL`; nil if the text is none.
+  ///
+  /// Signals have names or numbers, each is followed by its milliseconds, and the last may go without.
   public init?(text: String) {
     let words = text.split(separator: ",", omittingEmptySubsequences: false)
     steps = []

@@ -27,7 +27,7 @@ public enum Farm {
         root = try FarmRoot(options, ranks: world.size)
       } catch {
         console.remark("\(error)")
-        status = (error as? StoreError)?.isUsage == false ? Verdict.infrastructureLost : Verdict.usage
+        status = Self.status(of: error)
       }
     }
     status = try world.broadcast(status, root: 0)
@@ -55,6 +55,15 @@ public enum Farm {
       })
     let code = summary.map { options.exitStyle == .gnu ? $0.gnuStatus : $0.verdict }
     return (try world.broadcast(code ?? 0, root: 0), summary)
+  }
+
+  /// What a farm ends with that cannot begin.
+  private static func status(of error: any Error) -> Int32 {
+    guard let error = error as? StoreError else { return Verdict.usage }
+    switch error.kind {
+    case .exists, .inUse, .foreign: return Verdict.usage
+    case .damaged, .noSpace, .failed: return Verdict.infrastructureLost
+    }
   }
 
   /// How long a rank waits for the root once it was told to stop: a scheduler grants more than a launcher.

@@ -16,9 +16,13 @@ extension FarmLoop {
     _ bytes: ArraySlice<UInt8>, of task: LiveTask, attempt: Int64, stream: Int
   ) throws(StoreError) {
     guard !bytes.isEmpty else { return }
-    try bytes.withUnsafeBytes { bytes throws(StoreError) in
-      try store.addOutput(attempt: attempt, stream: stream, chunk: task.chunks[stream], bytes)
+    let chunk = task.chunks[stream]
+    let result = bytes.withUnsafeBytes { bytes in
+      Result { () throws(StoreError) in
+        try store.addOutput(attempt: attempt, stream: stream, chunk: chunk, bytes)
+      }
     }
+    try result.get()
     task.chunks[stream] += 1
   }
 

@@ -64,8 +64,8 @@ extension FarmLoop {
       if rank.isDead {
         console.remark("rank \(rank.rank.rank) on \(rank.rank.host) has died: resume the farm")
       }
-      for id in rank.ids.joined() {
-        guard let task = live.removeValue(forKey: Int64(id.rawValue)) else { continue }
+      for id in rank.ids.lazy.flatMap({ $0.lowerBound.rawValue...$0.upperBound.rawValue }) {
+        guard let task = live.removeValue(forKey: Int64(id)) else { continue }
         try writeOff(task, reason: rank.isDead ? "lost" : "interrupted")
       }
     }

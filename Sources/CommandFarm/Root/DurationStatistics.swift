@@ -1,20 +1,22 @@
 /// The median of durations, to one per cent, in little memory.
 ///
 /// A histogram with bins that grow by 2 % each, from a microsecond to a century.
-struct DurationStatistics {
+package struct DurationStatistics {
   private var bins = [Int](repeating: 0, count: 1800)
-  private(set) var count = 0
+  package private(set) var count = 0
   private var sum = 0.0
 
+  package init() {}
+
   /// Takes a duration in, in seconds.
-  mutating func include(_ seconds: Double) {
+  package mutating func include(_ seconds: Double) {
     bins[Self.bin(seconds)] += 1
     count += 1
     sum += seconds
   }
 
   /// The median in seconds; nil where there are too few durations to go by.
-  var median: Double? {
+  package var median: Double? {
     guard count >= Self.enough else { return nil }
     var before = 0
     for (index, bin) in bins.enumerated() {
@@ -25,7 +27,7 @@ struct DurationStatistics {
   }
 
   /// The mean in seconds; nil before the first.
-  var mean: Double? { count > 0 ? sum / Double(count) : nil }
+  package var mean: Double? { count > 0 ? sum / Double(count) : nil }
 
   // The logarithm to base 1.02, by the exponent and a linear fraction of it: 35 bins an octave. No libm,
   // though nothing here has to be the same everywhere.

@@ -1,14 +1,14 @@
 /// Puts a tag before each line of what comes in pieces.
-struct LineTagger {
+package struct LineTagger {
   private let tag: [UInt8]
   private var isAtStart = true
 
-  init(_ tag: [UInt8]) { self.tag = tag }
+  package init(_ tag: [UInt8]) { self.tag = tag }
 
   /// Calls a body with the bytes and the tags, in order, until it returns false.
   ///
   /// - Returns: whether it never did.
-  mutating func forEachPiece(
+  package mutating func forEachPiece(
     of bytes: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Bool
   ) -> Bool {
     guard !tag.isEmpty else { return body(bytes) }

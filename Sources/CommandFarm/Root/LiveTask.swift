@@ -1,6 +1,6 @@
 /// A task that has been read and has not ended for good.
-final class LiveTask {
-  let task: FarmTask
+package final class LiveTask {
+  package let task: FarmTask
   /// Its row in the store; nil until it is written there.
   var row: Int64?
   /// Attempts that have been counted, in earlier runs too.
@@ -32,7 +32,7 @@ final class LiveTask {
     var time: Double
   }
 
-  init(_ task: FarmTask, row: Int64?, attempts: Int, retries: Int) {
+  package init(_ task: FarmTask, row: Int64?, attempts: Int, retries: Int) {
     self.task = task
     self.row = row
     self.attempts = attempts

@@ -2,7 +2,7 @@
 ///
 /// A node is bad if tasks, each another one, fail on it in a row while the last one on some other node
 /// succeeded. On a single node, or where tasks fail everywhere, none is.
-struct NodeHealth {
+package struct NodeHealth {
   private struct Record {
     var failed: Set<Int> = []
     var isBarred = false
@@ -13,20 +13,20 @@ struct NodeHealth {
   private let limit: Int
 
   /// - Parameter limit: how many failures in a row are too many; 0 to trust all nodes.
-  init(limit: Int) { self.limit = limit }
+  package init(limit: Int) { self.limit = limit }
 
   /// Knows a node.
-  mutating func add(_ host: String) {
+  package mutating func add(_ host: String) {
     if records[host] == nil { records[host] = Record() }
   }
 
   /// Takes a node out.
-  mutating func bar(_ host: String) { records[host, default: Record()].isBarred = true }
+  package mutating func bar(_ host: String) { records[host, default: Record()].isBarred = true }
 
   /// Notes how a task ended on a node.
   ///
   /// - Returns: whether the node should be given no more.
-  mutating func note(_ ordinal: Int, on host: String, succeeded: Bool) -> Bool {
+  package mutating func note(_ ordinal: Int, on host: String, succeeded: Bool) -> Bool {
     guard limit > 0, records.count > 1, var record = records[host] else { return false }
     if succeeded {
       record.failed = []

@@ -1,5 +1,5 @@
 /// Which tasks wait for which.
-struct Prerequisites {
+package struct Prerequisites {
   /// How a task that others may wait for stands.
   private enum Progress {
     case open
@@ -8,7 +8,7 @@ struct Prerequisites {
   }
 
   /// What is to become of a new task.
-  enum Answer {
+  package enum Answer {
     case ready
     /// Until so many tasks have succeeded.
     case wait(Int)
@@ -19,10 +19,12 @@ struct Prerequisites {
   private var progress: [Int: Progress] = [:]
   private var waiting: [Int: [LiveTask]] = [:]
   /// The number of tasks that wait.
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  package init() {}
 
   /// Takes in a task that has been read.
-  mutating func add(_ task: LiveTask) -> Answer {
+  package mutating func add(_ task: LiveTask) -> Answer {
     // Only tasks with names can be waited for.
     if task.task.settings.name != nil { progress[task.task.ordinal] = .open }
     let after = task.task.settings.after
@@ -37,14 +39,14 @@ struct Prerequisites {
   }
 
   /// Notes a task that had ended for good before this run.
-  mutating func note(_ task: FarmTask, succeeded: Bool) {
+  package mutating func note(_ task: FarmTask, succeeded: Bool) {
     if task.settings.name != nil { progress[task.ordinal] = succeeded ? .succeeded : .failed }
   }
 
   /// Notes that a task has ended for good.
   ///
   /// - Returns: tasks that may be started now, and tasks that are not to be run.
-  mutating func end(
+  package mutating func end(
     _ task: FarmTask, succeeded: Bool
   ) -> (ready: [LiveTask], skipped: [LiveTask]) {
     note(task, succeeded: succeeded)

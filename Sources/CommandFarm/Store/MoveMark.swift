@@ -4,10 +4,9 @@
   import Glibc
 #endif
 
-/// `STORE-moving`: there while pages are moved from the log to the main file. It holds the number of
-/// bytes of the log.
+/// `STORE-moving`: there while pages are moved from the log to the main file.
 ///
-/// A store whose farm was killed then is whole as long as its log is.
+/// It holds the number of bytes of the log. A store whose farm was killed then is whole as long as its log is.
 struct MoveMark {
   private let store: String
   private var path: String { store + "-moving" }

@@ -31,6 +31,8 @@ extension RunStore {
       self.run = try database.integer("SELECT last_insert_rowid()") ?? 0
     }
     try commit()
+    // So that the main file alone shows that a log belongs to it.
+    if let statements = open { try checkpoint(statements) }
   }
 
   static func json(_ value: some Encodable) -> String? {

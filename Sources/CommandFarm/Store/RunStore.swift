@@ -88,6 +88,8 @@ public final class RunStore {
         PRAGMA secure_delete = OFF;
         PRAGMA cache_size = -8000;
         """)
+      // The log was whole, as the inspection has seen.
+      MoveMark(path).remove()
       StoreRegistry.insert(stamp)
       return (database, stamp)
     } catch {
@@ -104,14 +106,20 @@ public final class RunStore {
       try statements.commit.run()
       isInTransaction = false
       recordsPending = 0
-      guard try StoreFile.size(StoreFile.log(path)) > Self.longestLog else { return }
-      try checkpoint(statements)
+      if try StoreFile.size(StoreFile.log(path)) > Self.longestLog { try checkpoint(statements) }
     }
   }
 
-  /// Moves everything from the log to the main file, and empties the log at once: cut off later, a log
-  /// that still held pages older than the main file's would mix the two.
-  private func checkpoint(_ statements: StoreStatements) throws(StoreError) {
+  /// Moves everything from the log to the main file, and empties the log.
+  ///
+  /// A log that is cut off gives an earlier state, but not while a part of it is in the main file: the
+  /// two would be mixed. A mark says so meanwhile.
+  func checkpoint(_ statements: StoreStatements) throws(StoreError) {
+    let mark = MoveMark(path)
+    try mark.set()
+    // Leaves the log as it is.
+    try statements.database.execute("PRAGMA wal_checkpoint(FULL)")
+    mark.remove()
     try statements.database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
   }
 

@@ -12,8 +12,8 @@ enum StoreFormat {
   static let applicationID: Int64 = 0x6d70_4661
   /// Grows when older programs would read a store wrongly.
   static let version: Int64 = 1
-  /// Bytes of a page.
-  static let pageSize = 4096
+  /// Bytes of a page: large, for outputs of 64 KiB and for network file systems.
+  static let pageSize = 16_384
 
   /// Makes an empty database a store.
   static let creation = """

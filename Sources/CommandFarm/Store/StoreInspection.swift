@@ -18,6 +18,7 @@ struct StoreInspection {
     let database = reader.database
     try Self.checkPages(database)
     var attempts: [UInt32] = []
+    // Grown by doubling it would take three times its memory.
     var entries: [MatchIndex.Entry] = []
     nextTask = try Self.readTasks(database, &entries)
     nextAttempt = try Self.readAttempts(database, &attempts, nextTask: nextTask)
@@ -40,6 +41,7 @@ struct StoreInspection {
   private static func readTasks(
     _ database: Database, _ entries: inout [MatchIndex.Entry]
   ) throws(StoreError) -> Int64 {
+    entries.reserveCapacity(Int(try database.integer("SELECT count(*) FROM task") ?? 0))
     let rows = try database.prepare("SELECT id, ordinal, hash, command, directory, state FROM task")
     var last: Int64 = 0
     while try rows.step() {

@@ -11,6 +11,7 @@ public final class StoreReader {
   public init(path: String) throws(StoreError) {
     lock = try StoreLock(path: path)
     let header = try StoreHeader(path: path, size: try StoreFile.size(path))
+    try MoveMark(path).check()
     if try StoreFile.size(StoreFile.journal(path)) > 0 { try Self.rollBack(path) }
     database = try Database(path: path, mode: .reading)
     if header.hasLog, try StoreFile.stamp(StoreFile.log(path)) == nil { try requireEnd() }

@@ -40,9 +40,6 @@ final class StoreStatements {
       """)
     addOutput = try database.prepare(
       "INSERT INTO output (attempt, stream, chunk, bytes, checksum) VALUES (?1, ?2, ?3, ?4, ?5)")
-    output = try database.prepare(
-      """
-      SELECT chunk, bytes, checksum FROM output WHERE attempt = ?1 AND stream = ?2 ORDER BY chunk
-      """)
+    output = try database.prepare(Statement.selectOutput)
   }
 }

@@ -36,3 +36,12 @@ extension AttemptEnd {
       peakMemory: 0, written: [0, 0], message: message, rest: [[], []])
   }
 }
+
+extension AttemptEnd {
+  /// Whether an end in its bytes is that of a command that exited with status 0.
+  static func isSuccess(_ payload: ArraySlice<UInt8>) -> Bool {
+    var reader = WireReader(payload)
+    return reader.number(UInt8.self) == Reason.ended.rawValue && reader.number(Int32.self) == 0
+      && reader.number(Int32.self) == 0
+  }
+}

@@ -14,6 +14,7 @@ public struct AttemptEnd: Hashable, Sendable {
     case lost
   }
 
+  /// What made it end.
   public var reason: Reason
   /// The exit status; 0 if it died of a signal.
   public var exit: Int32
@@ -23,6 +24,7 @@ public struct AttemptEnd: Hashable, Sendable {
   public var slot: Int
   /// Processor time of the process and its waited-for children, in seconds.
   public var userSeconds: Double
+  /// The same in the kernel.
   public var systemSeconds: Double
   /// The greatest resident memory of one of its processes, in bytes.
   public var peakMemory: Int

@@ -4,11 +4,19 @@ enum FishCompletion {
     let name = Program.name
     var script = "# fish completion for \(name)\ncomplete -c \(name) -f\n"
     for command in commands {
+      let words = command.nameWords
+      let place =
+        words.count == 1
+        ? "__fish_use_subcommand" : quoted("__fish_seen_subcommand_from \(words[0])")
       script +=
-        "complete -c \(name) -n __fish_use_subcommand -a \(command.name)"
+        "complete -c \(name) -n \(place) -a \(words[words.count - 1])"
         + " -d \(quoted(command.purpose))\n"
+      let condition = condition(command, among: commands)
       for option in command.shownOptions {
-        script += line(option, condition: condition(command, among: commands))
+        script += line(option, condition: condition)
+      }
+      if command.operands != nil {
+        script += "complete -c \(name) -n \(quoted(condition)) -F\n"
       }
     }
     return script
@@ -16,8 +24,15 @@ enum FishCompletion {
 
   /// A command's options are offered after its name; the default one's unless another is named.
   private static func condition(_ command: Command, among commands: [Command]) -> String {
-    guard command.isDefault else { return "__fish_seen_subcommand_from \(command.name)" }
-    let others = commands.filter { !$0.isDefault }.map(\.name).joined(separator: " ")
+    guard command.isDefault else {
+      let seen = command.nameWords.map { "__fish_seen_subcommand_from \($0)" }
+      let longer = command.nameWords.count == 1 ? commands.secondWords(after: command.name) : []
+      let unseen =
+        longer.isEmpty
+        ? [] : ["not __fish_seen_subcommand_from \(longer.joined(separator: " "))"]
+      return (seen + unseen).joined(separator: "; and ")
+    }
+    let others = commands.firstWords.filter { $0 != command.name }.joined(separator: " ")
     return others.isEmpty ? "" : "not __fish_seen_subcommand_from \(others)"
   }
 
@@ -27,7 +42,7 @@ enum FishCompletion {
     if let short = option.short { line += " -s \(short)" }
     line += " -l \(option.long)"
     if let argument = option.argument {
-      line += " -x"
+      line += argument.isPath ? " -r -F" : " -x"
       if !argument.words.isEmpty { line += " -a \(quoted(argument.words.joined(separator: " ")))" }
     }
     return line + " -d \(quoted(option.help))\n"

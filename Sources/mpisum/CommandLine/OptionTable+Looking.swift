@@ -24,8 +24,8 @@ extension OptionTable {
     examples: [
       .init(line: "mpisum farm status tasks.txt.farm", help: "how it stands"),
       .init(
-        line: "mpisum farm status tasks.txt.farm || sbatch job.sh",
-        help: "at the end of job.sh, which has --resume: go on where something is left"),
+        line: "mpisum farm status tasks.txt.farm; test $? != 4 || sbatch job.sh",
+        help: "at the end of job.sh, which has --resume: go on if time was short"),
     ],
     run: { options throws(UsageError) in try FarmStatusCommand.run(options) })
 

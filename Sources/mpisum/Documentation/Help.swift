@@ -40,7 +40,8 @@ enum Help {
   static func usage(_ command: Command) -> String {
     let head = "Usage: \(command.invocation)"
     var lines = [head]
-    let operands = command.operands.map { [$0.forms.joined(separator: " | ")] } ?? []
+    let forms = command.operands?.forms ?? []
+    let operands = forms.enumerated().map { index, form in (index == 0 ? "" : "| ") + form }
     for part in command.shownOptions.map(\.synopsis) + operands {
       let last = lines[lines.count - 1]
       if last.count + 1 + part.count > width {

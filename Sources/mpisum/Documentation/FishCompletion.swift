@@ -7,7 +7,7 @@ enum FishCompletion {
       let words = command.nameWords
       let place =
         words.count == 1
-        ? "__fish_use_subcommand" : quoted("__fish_seen_subcommand_from \(words[0])")
+        ? "__fish_use_subcommand" : quoted(condition(of: words[0], among: commands))
       script +=
         "complete -c \(name) -n \(place) -a \(words[words.count - 1])"
         + " -d \(quoted(command.purpose))\n"
@@ -25,15 +25,20 @@ enum FishCompletion {
   /// A command's options are offered after its name; the default one's unless another is named.
   private static func condition(_ command: Command, among commands: [Command]) -> String {
     guard command.isDefault else {
-      let seen = command.nameWords.map { "__fish_seen_subcommand_from \($0)" }
-      let longer = command.nameWords.count == 1 ? commands.secondWords(after: command.name) : []
-      let unseen =
-        longer.isEmpty
-        ? [] : ["not __fish_seen_subcommand_from \(longer.joined(separator: " "))"]
-      return (seen + unseen).joined(separator: "; and ")
+      let words = command.nameWords
+      return words.count == 1
+        ? condition(of: words[0], among: commands)
+        : words.map { "__fish_seen_subcommand_from \($0)" }.joined(separator: "; and ")
     }
     let others = commands.firstWords.filter { $0 != command.name }.joined(separator: " ")
     return others.isEmpty ? "" : "not __fish_seen_subcommand_from \(others)"
+  }
+
+  /// After the first word of commands, before the second one of any.
+  private static func condition(of first: String, among commands: [Command]) -> String {
+    let seen = "__fish_seen_subcommand_from \(first)"
+    let second = commands.secondWords(after: first).joined(separator: " ")
+    return second.isEmpty ? seen : "\(seen); and not __fish_seen_subcommand_from \(second)"
   }
 
   private static func line(_ option: Option, condition: String) -> String {

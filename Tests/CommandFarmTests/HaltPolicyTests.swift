@@ -25,30 +25,4 @@ import Testing
   func anythingElseIsNone(_ text: String) {
     #expect(HaltPolicy(text: text) == nil)
   }
-
-  @Test func aCountIsOfTheTasksInQuestion() throws {
-    let fail = try #require(HaltPolicy(text: "now,fail=2"))
-    #expect(!fail.isReached(succeeded: 9, failed: 1, total: nil))
-    #expect(fail.isReached(succeeded: 0, failed: 2, total: nil))
-    let success = try #require(HaltPolicy(text: "now,success=2"))
-    #expect(!success.isReached(succeeded: 1, failed: 9, total: nil))
-    #expect(success.isReached(succeeded: 2, failed: 0, total: nil))
-    let done = try #require(HaltPolicy(text: "now,done=2"))
-    #expect(done.isReached(succeeded: 1, failed: 1, total: nil))
-  }
-
-  @Test func aPercentageIsOfAllTasks() throws {
-    let policy = try #require(HaltPolicy(text: "soon,fail=10%"))
-    #expect(!policy.isReached(succeeded: 0, failed: 9, total: 100))
-    #expect(policy.isReached(succeeded: 0, failed: 10, total: 100))
-    #expect(!policy.isReached(succeeded: 0, failed: 10, total: nil))
-  }
-
-  @Test func aPercentageWaitsForThreeTasks() throws {
-    let policy = try #require(HaltPolicy(text: "now,fail=10%"))
-    #expect(!policy.isReached(succeeded: 1, failed: 1, total: 5))
-    #expect(policy.isReached(succeeded: 2, failed: 1, total: 5))
-    #expect(policy.isReached(succeeded: 0, failed: 1, total: 1))
-    #expect(!policy.isReached(succeeded: 0, failed: 0, total: 0))
-  }
 }

@@ -57,32 +57,6 @@ public struct HaltPolicy: Hashable, Sendable {
     else { return nil }
     self.init(when: when, why: why, threshold: threshold)
   }
-
-  /// Whether the farm gives up now.
-  ///
-  /// A percentage is one of all tasks, as with GNU parallel, and so is not reached before their number
-  /// is known, nor before three tasks have ended.
-  ///
-  /// - Parameters:
-  ///   - succeeded: the tasks that have succeeded.
-  ///   - failed: the tasks that have failed for good.
-  ///   - total: the tasks of the input; nil until all of it has been read.
-  /// - Returns: whether it does.
-  public func isReached(succeeded: Int, failed: Int, total: Int?) -> Bool {
-    let counted =
-      switch why {
-      case .fail: failed
-      case .success: succeeded
-      case .done: succeeded + failed
-      }
-    switch threshold {
-    case .count(let count):
-      return counted >= count
-    case .percent(let percent):
-      guard let total, counted > 0, succeeded + failed >= min(3, total) else { return false }
-      return Double(counted) * 100 >= percent * Double(total)
-    }
-  }
 }
 
 extension HaltPolicy.Threshold {

@@ -103,6 +103,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandFarmTests", dependencies: ["CommandFarm"], swiftSettings: settings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
     .testTarget(

@@ -32,7 +32,7 @@ extension FarmRuns {
       #expect(second.status == 0, "\(second)")
       try folder.expectComplete((1...count).map { "e\($0)" }, store: store)
       for task in try folder.document(["--output"], store: store).tasks {
-        let expected = String(repeating: "x", count: bytes) + "-\(task.ordinal)\n"
+        let expected = String(repeating: "x", count: bytes) + "-\(task.task)\n"
         #expect(task.attempts.filter(\.isSuccess).map(\.output) == [Data(expected.utf8)])
       }
     }

@@ -14,7 +14,7 @@ extension FarmRuns {
       try folder.expectComplete(["effect"])
       // Attempts are kept apart.
       let attempts = try folder.document(["--output"]).tasks[0].attempts
-      #expect(attempts.map(\.number) == [1, 2, 3])
+      #expect(attempts.map(\.attempt) == [1, 2, 3])
       #expect(attempts.map(\.output) == ["1\n", "2\n", "3\n"].map { Data($0.utf8) })
     }
 

@@ -73,7 +73,7 @@ extension FarmRuns {
       let csv = try folder.run(["export", "farm.db", "--csv"], ranks: 0)
       #expect(csv.status == 0)
       #expect(csv.lines.count == 7)
-      #expect(csv.lines[0].contains("ordinal") && csv.lines[0].contains("exit"))
+      #expect(csv.lines[0].contains("task") && csv.lines[0].contains("exit"))
     }
 
     @Test func showSelectsTasks() throws {
@@ -81,9 +81,9 @@ extension FarmRuns {
       let states = ["succeeded", "failed", "timed-out", "failed", "succeeded"]
       #expect(try folder.document().tasks.map(\.state) == states)
       #expect(try folder.document().schema == "mpisum.farm.show/1")
-      #expect(try folder.document(["--failed"]).tasks.map(\.ordinal) == [2, 3, 4])
-      #expect(try folder.document(["--task", "5"]).tasks.map(\.ordinal) == [5])
-      #expect(try folder.document(["--slowest", "1"]).tasks.map(\.ordinal) == [3])
+      #expect(try folder.document(["--failed"]).tasks.map(\.task) == [2, 3, 4])
+      #expect(try folder.document(["--task", "5"]).tasks.map(\.task) == [5])
+      #expect(try folder.document(["--slowest", "1"]).tasks.map(\.task) == [3])
       let text = try folder.run(["show", "farm.db", "--task", "1", "--output"], ranks: 0)
       #expect(text.status == 0)
       #expect(text.lines.contains("out") && text.lines.contains("err"), "\(text)")

@@ -13,10 +13,10 @@ struct Attempt {
     }
   }
 
-  /// The task's place in the input.
-  var ordinal: Int { integer("ordinal") }
+  /// The task's place in the input; -1 if it is gone from the list.
+  var ordinal: Int { integer("task") }
   /// The how-manieth attempt at the task it is.
-  var number: Int { integer("number") }
+  var number: Int { integer("attempt") }
   var command: String { members["command"] as? String ?? "" }
   var rank: Int { integer("rank") }
   var slot: Int { integer("slot") }

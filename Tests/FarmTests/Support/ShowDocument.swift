@@ -3,14 +3,16 @@ import Foundation
 /// What `mpisum farm show --json` says of a store.
 struct ShowDocument: Decodable {
   struct Task: Decodable {
-    let ordinal: Int
+    /// Its place in the input.
+    let task: Int
     let state: String
     let command: String
     let attempts: [Attempt]
   }
 
   struct Attempt: Decodable {
-    let number: Int
+    /// The how-manieth it is.
+    let attempt: Int
     let exit: Int
     let signal: Int
     let reason: String
@@ -20,7 +22,7 @@ struct ShowDocument: Decodable {
     private let stderrBase64: String?
 
     private enum CodingKeys: String, CodingKey {
-      case number, exit, signal, reason, stdout, stderr
+      case attempt, exit, signal, reason, stdout, stderr
       case stdoutBase64 = "stdout_base64"
       case stderrBase64 = "stderr_base64"
     }

@@ -103,7 +103,6 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandFarmTests", dependencies: ["CommandFarm"], swiftSettings: settings),
-    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
     .testTarget(
@@ -112,6 +111,7 @@ let package = Package(
         "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
         "spherical-to-cartesian", "squares",
       ], swiftSettings: settings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -114,6 +114,7 @@ let package = Package(
         "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
         "spherical-to-cartesian", "squares",
       ], swiftSettings: settings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

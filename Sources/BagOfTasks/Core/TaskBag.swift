@@ -69,10 +69,12 @@ public final class TaskBag: Sendable {
 
   private func post(_ command: Command) -> Bool {
     let isOpen = inbox.withLock { inbox in
-      if !inbox.isClosed { inbox.append(command) }
-      return !inbox.isClosed
+      guard !inbox.isClosed else { return false }
+      inbox.append(command)
+      // Under the lock: once the bag is closed, it is known whether there is something in it.
+      hasCommands.store(true, ordering: .releasing)
+      return true
     }
-    hasCommands.store(true, ordering: .releasing)
     doorbell.ring()
     return isOpen
   }

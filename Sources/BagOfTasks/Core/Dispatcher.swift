@@ -24,7 +24,7 @@ struct Dispatcher {
   /// How many seconds' worth of tasks a slot should have in store.
   private let lead: Double
   private var slots = 0
-  private var secondsPerTask: Double?
+  private var secondsPerTask = RunningMean(of: 64)
   /// Ranks that should be given tasks.
   private var hungry = Fifo<Int>()
   private var targets = 0
@@ -169,7 +169,7 @@ struct Dispatcher {
   /// Fixes how many tasks a rank should have: one for each slot, and enough for the lead.
   private mutating func updateTarget(of rank: Int) {
     let slots = books[rank].slots
-    guard let seconds = books[rank].secondsPerTask ?? secondsPerTask else { return }
+    guard let seconds = books[rank].secondsPerTask.value ?? secondsPerTask.value else { return }
     let store = min(lead / max(seconds, 1e-9), Double(Self.greatestStore))
     var target = slots + Int((store * Double(slots)).rounded(.up))
     // Messages on their way take the sender's time as well as memory.
@@ -223,8 +223,8 @@ struct Dispatcher {
       outstanding -= 1
       // A runner may report anything.
       guard frame.outcome != .cancelled, frame.seconds >= 0, frame.seconds.isFinite else { return }
-      books[rank].include(frame.seconds)
-      secondsPerTask = secondsPerTask.map { $0 + (frame.seconds - $0) / 64 } ?? frame.seconds
+      books[rank].secondsPerTask.include(frame.seconds)
+      secondsPerTask.include(frame.seconds)
     }
     noteHunger(of: rank)
   }
@@ -257,7 +257,7 @@ struct Dispatcher {
   /// Whether tasks that a rank has not started would wait longer there than they take to travel.
   private func mayRecall(_ book: RankBook, now: Double) -> Bool {
     guard book.unstarted > 0, !book.isRecalled, now >= book.nextRecall else { return false }
-    let wait = Double(book.unstarted) * (book.secondsPerTask ?? 1) / Double(book.slots)
+    let wait = Double(book.unstarted) * (book.secondsPerTask.value ?? 1) / Double(book.slots)
     return wait > Self.roundTrip || now - book.lastNews > Self.roundTrip
   }
 

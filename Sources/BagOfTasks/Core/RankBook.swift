@@ -6,8 +6,8 @@ struct RankBook {
   var slots = 0
   /// Tasks that it has and has not reported as finished.
   var outstanding = IDSet()
-  /// Mean seconds per task, the last tasks counting most; nil before the first.
-  var secondsPerTask: Double?
+  /// Mean seconds per task.
+  var secondsPerTask = RunningMean(of: 64)
   /// When it last reported something.
   var lastNews = 0.0
   /// How many tasks it is to have.
@@ -25,9 +25,4 @@ struct RankBook {
 
   /// Tasks that it has but, if it runs as many as it can, has not started.
   var unstarted: Int { max(0, outstanding.count - slots) }
-
-  /// Includes the duration of a task in the mean.
-  mutating func include(_ seconds: Double) {
-    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
-  }
 }

@@ -17,8 +17,8 @@ public final class TaskQueue: Sendable {
     var batch = TaskBatch()
     /// When the task before was started.
     var lastStart = 0.0
-    /// The mean time from start to start; nil before the second.
-    var secondsPerTask: Double?
+    /// The mean time from start to start.
+    var secondsPerTask = RunningMean(of: 16)
   }
 
   private final class Slot: Sendable {
@@ -58,7 +58,7 @@ public final class TaskQueue: Sendable {
     let own = slot.hand.withLock { [now] hand in
       let seconds = now - hand.lastStart
       hand.lastStart = now
-      hand.secondsPerTask = hand.secondsPerTask.map { $0 + (seconds - $0) / 16 } ?? seconds
+      hand.secondsPerTask.include(seconds)
       return hand.batch.popFirst()
     }
     if let own { return own }
@@ -69,7 +69,7 @@ public final class TaskQueue: Sendable {
   private func refill(
     _ slot: Slot, _ now: inout Double
   ) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
-    let perTask = slot.hand.withLock { $0.secondsPerTask ?? 1 }
+    let perTask = slot.hand.withLock { $0.secondsPerTask.value ?? 1 }
     let wanted = perTask < Self.aside ? max(1, Int(Self.aside / perTask)) : 1
     while true {
       var left = 0

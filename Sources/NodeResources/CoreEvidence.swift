@@ -129,6 +129,7 @@ public struct CoreEvidence: Hashable, Sendable {
   ///   - poolKeys: every rank's ``poolKey(onHost:)``, in the order of their numbers.
   /// - Returns: the share, which ``CoreShare/apply()`` puts into force.
   public func share(ofRank rank: Int, poolKeys: [UInt64]) -> CoreShare {
+    precondition(poolKeys.indices.contains(rank), "a rank is one of all ranks")
     let key = poolKeys[rank]
     return share(
       ofRank: poolKeys[..<rank].count { $0 == key }, among: poolKeys.count { $0 == key })

@@ -2,13 +2,14 @@
 struct RunningMean {
   /// The mean; nil before the first value.
   private(set) var value: Double?
-  /// How many values it remembers, roughly.
-  let span: Double
+  /// What a new value counts.
+  private let weight: Double
 
-  init(of span: Double) { self.span = span }
+  /// - Parameter span: how many values it remembers, roughly.
+  init(of span: Double) { weight = 1 / span }
 
   /// Takes a value in.
   mutating func include(_ newValue: Double) {
-    value = value.map { $0 + (newValue - $0) / span } ?? newValue
+    value = value.map { $0 + (newValue - $0) * weight } ?? newValue
   }
 }

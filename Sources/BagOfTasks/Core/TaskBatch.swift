@@ -170,5 +170,4 @@ public struct TaskBatch: Sendable {
 
   /// The tasks as a message.
   var message: [UInt8] { range.count == bytes.count ? bytes : Array(bytes[range]) }
-
 }

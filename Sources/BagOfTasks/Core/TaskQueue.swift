@@ -56,9 +56,9 @@ public final class TaskQueue: Sendable {
   func next(slot: Int, now: inout Double) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
     let slot = slots[slot]
     let own = slot.hand.withLock { [now] hand in
-      let seconds = now - hand.lastStart
+      // The first task has none before it.
+      if hand.lastStart > 0 { hand.secondsPerTask.include(now - hand.lastStart) }
       hand.lastStart = now
-      hand.secondsPerTask.include(seconds)
       return hand.batch.popFirst()
     }
     if let own { return own }

@@ -8,7 +8,6 @@ final class AsyncSequenceRun: TaskRun {
     var received = 0
     var bytes = 0
     var resultSize = 0
-
     var isExhausted = false
     var error: (any Error)?
     var continuation: CheckedContinuation<Void, Never>?

@@ -32,7 +32,7 @@ public enum Farm {
     }
     status = try world.broadcast(status, root: 0)
     guard status == Verdict.done else {
-      guardian.dismiss()
+      guardian.end()
       return (status, nil)
     }
 
@@ -61,7 +61,7 @@ public enum Farm {
   private static func status(of error: any Error) -> Int32 {
     guard let error = error as? StoreError else { return Verdict.usage }
     switch error.kind {
-    case .exists, .inUse, .foreign: return Verdict.usage
+    case .exists, .missing, .inUse, .foreign: return Verdict.usage
     case .damaged, .noSpace, .failed: return Verdict.infrastructureLost
     }
   }

@@ -81,7 +81,7 @@ extension FarmLoop {
 
   private func reportMatches() {
     guard !store.isNew else { return }
-    let new = status.tasks.read - matched
+    let new = supply.tasksRead - matched
     console.remark(
       "resumed: \(matched) of the tasks are in the store (\(matchedDone) of them done), \(new) are"
         + " new, \(store.unmatchedCount) of the store's are gone from the list")

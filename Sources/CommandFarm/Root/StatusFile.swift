@@ -7,12 +7,12 @@ import FoundationEssentials
 #endif
 
 /// `STORE.status.json`: how a run stands, for whoever looks from another node.
-public struct StatusFile: Sendable {
+struct StatusFile: Sendable {
   /// Where it is.
-  public let path: String
+  let path: String
 
   /// The file beside a store.
-  public init(besideStore store: String) { path = store + ".status.json" }
+  init(besideStore store: String) { path = store + ".status.json" }
 
   /// Replaces the file in one step.
   ///
@@ -35,14 +35,6 @@ public struct StatusFile: Sendable {
 
   /// Takes the file away.
   func remove() { unlink(path) }
-
-  /// Reads the file.
-  ///
-  /// - Returns: nil if there is none that can be read.
-  public func read() -> FarmStatus? {
-    guard let data = try? Data(contentsOf: URL(filePath: path)) else { return nil }
-    return try? JSONDecoder().decode(FarmStatus.self, from: data)
-  }
 
   private static func writeAll(_ bytes: UnsafeRawBufferPointer, to file: Int32) -> Int {
     #if canImport(Musl)

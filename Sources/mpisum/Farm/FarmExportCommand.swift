@@ -1,16 +1,10 @@
+import CommandFarm
+
 /// The command `farm export`.
 enum FarmExportCommand {
-  /// What is printed.
-  enum Format {
-    /// GNU parallel's.
-    case joblog
-    case csv
-    case jsonl
-  }
-
   static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
     let store = try parsed.store()
-    let formats: [(Option, Format)] = [
+    let formats: [(Option, ExportFormat)] = [
       (OptionTable.joblog, .joblog), (OptionTable.csvOutput, .csv), (OptionTable.jsonl, .jsonl),
     ]
     let given = formats.filter { parsed.contains($0.0) }

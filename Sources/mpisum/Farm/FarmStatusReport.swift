@@ -53,20 +53,6 @@ struct FarmStatusReport: Codable {
     case verdict, end
   }
 
-  /// Reads the status file beside a store; nil if there is none that can be read.
-  init?(besideStore store: String, now: Double) {
-    guard let data = try? Data(contentsOf: URL(filePath: store + ".status.json")),
-      let report = try? JSONDecoder().decode(Self.self, from: data)
-    else { return nil }
-    self = report
-    // The name that was asked for, which may be another than the farm's.
-    self.store = store
-    if state != .ended, isLost(now: now) {
-      state = .lost
-      verdict = ExitStatus.infrastructureLost.rawValue
-    }
-  }
-
   /// How long the farm has said nothing, in seconds.
   func silence(now: Double) -> Double { max(0, now - (heartbeat ?? now)) }
 
@@ -98,7 +84,7 @@ struct FarmStatusReport: Codable {
   }
 
   /// Whether the farm's process is gone, as far as that can be seen from here.
-  private func isLost(now: Double) -> Bool {
+  fileprivate func isLost(now: Double) -> Bool {
     if silence(now: now) >= Self.patience { return true }
     guard let pid, let host, host == Self.host else { return false }
     return kill(pid, 0) != 0 && errno == ESRCH
@@ -109,6 +95,22 @@ struct FarmStatusReport: Codable {
     guard gethostname(&name, name.count - 1) == 0 else { return "" }
     return name.withUnsafeBufferPointer { pointer in
       pointer.baseAddress.map { String(cString: $0) } ?? ""
+    }
+  }
+}
+
+extension FarmStatusReport {
+  /// Reads the status file beside a store; nil if there is none that can be read.
+  init?(besideStore store: String, now: Double) {
+    guard let data = try? Data(contentsOf: URL(filePath: store + ".status.json")),
+      let report = try? JSONDecoder().decode(Self.self, from: data)
+    else { return nil }
+    self = report
+    // The name that was asked for, which may be another than the farm's.
+    self.store = store
+    if state != .ended, isLost(now: now) {
+      state = .lost
+      verdict = ExitStatus.infrastructureLost.rawValue
     }
   }
 }

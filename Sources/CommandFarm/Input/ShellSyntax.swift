@@ -74,10 +74,9 @@ public enum ShellSyntax {
     let text = String(decoding: name, as: UTF8.self)
     if shellsOwn.contains(text) { return false }
     guard text == "echo" || text == "true" || text == "false" else { return true }
-    // The builtins know other options (`true --help` prints nothing), and dash's `echo` has escapes.
-    return words.dropFirst().allSatisfy {
-      $0.first != UInt8(ascii: "-") && !(text == "echo" && $0.contains(UInt8(ascii: "\\")))
-    }
+    // The programs have options that the builtins have not, as `true --help`; dash's `echo` has escapes.
+    if words.count > 1, words[1].first == UInt8(ascii: "-") { return false }
+    return text != "echo" || !words.contains { $0.contains(UInt8(ascii: "\\")) }
   }
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }

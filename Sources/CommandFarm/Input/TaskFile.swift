@@ -28,7 +28,7 @@ final class TaskFile {
         if !isNullSeparated { continue }
       }
       var task = FarmTask(ordinal: ordinal, command: Array(record))
-      if directivePlace != nil { task.settings = try takeSettings(for: ordinal) }
+      if directivePlace != nil { task.settings = takeSettings(for: ordinal) }
       return .task(task)
     }
     if let directivePlace {

@@ -96,6 +96,8 @@ public struct FarmOptions: Sendable {
 
   /// The program and its arguments as they were typed, for the command that resumes the farm.
   public var commandLine: [String] = []
+  /// The version of the program, for the record.
+  public var version = ""
 
   /// A farm with nothing said beyond the tasks, the store and the absolute path of the directory.
   public init(input: InputOptions, store: String, directory: String) {

@@ -1,9 +1,3 @@
-#if canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Why a rank has no guardian: one sentence.
 public struct GuardianError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The sentence, such as `no process can be started: Resource temporarily unavailable`.
@@ -13,14 +7,6 @@ public struct GuardianError: Error, Hashable, Sendable, CustomStringConvertible 
 
   /// What the system says to an attempt.
   init(_ attempt: String, errno code: Int32) {
-    self.init("\(attempt): \(SystemError.text(of: code))")
-  }
-}
-
-/// The system's own words.
-enum SystemError {
-  /// What the system says of an error, such as `Permission denied`.
-  static func text(of code: Int32) -> String {
-    strerror(code).map { String(cString: $0) } ?? "error \(code)"
+    self.init("\(attempt): \(SystemError.text(code))")
   }
 }

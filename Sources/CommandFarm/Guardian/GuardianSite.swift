@@ -31,7 +31,7 @@ struct GuardianSite {
     // The launcher may have bound the rank more narrowly.
     if !mask.isEmpty { _ = csystem_affinity_set(mask, mask.count) }
     if !setup.settings.directory.isEmpty && chdir(setup.settings.directory) != 0 {
-      obstacle = "\(setup.settings.directory): \(SystemError.text(of: errno))"
+      obstacle = "\(setup.settings.directory): \(SystemError.text(errno))"
     }
     do throws(GuardianError) {
       scratch = try ScratchSpace(setup, environment: environment)

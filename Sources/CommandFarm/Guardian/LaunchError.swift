@@ -25,6 +25,6 @@ extension LaunchError {
     self.init(
       exit: code == ENOENT ? 127 : 126,
       isPassing: [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(code),
-      description: "\(what): \(SystemError.text(of: code))")
+      description: "\(what): \(SystemError.text(code))")
   }
 }

@@ -32,7 +32,7 @@ public enum Farm {
     }
     status = try world.broadcast(status, root: 0)
     guard status == Verdict.done else {
-      guardian.dismiss()
+      guardian.end()
       return (status, nil)
     }
 

@@ -1,27 +1,25 @@
-#if canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
-/// The names of signals as `kill` takes them.
+/// The names of Linux's signals as `kill` takes and gives them.
 enum SignalName {
   /// The numbers that a signal may have, the real-time ones included.
   static let numbers = 1...64
 
-  private static let known: [String: Int32] = [
-    "HUP": SIGHUP, "INT": SIGINT, "QUIT": SIGQUIT, "ILL": SIGILL, "TRAP": SIGTRAP,
-    "ABRT": SIGABRT, "BUS": SIGBUS, "FPE": SIGFPE, "KILL": SIGKILL, "USR1": SIGUSR1,
-    "SEGV": SIGSEGV, "USR2": SIGUSR2, "PIPE": SIGPIPE, "ALRM": SIGALRM, "TERM": SIGTERM,
-    "CHLD": SIGCHLD, "CONT": SIGCONT, "STOP": SIGSTOP, "TSTP": SIGTSTP, "TTIN": SIGTTIN,
-    "TTOU": SIGTTOU, "URG": SIGURG, "XCPU": SIGXCPU, "XFSZ": SIGXFSZ, "VTALRM": SIGVTALRM,
-    "PROF": SIGPROF, "WINCH": SIGWINCH, "IO": SIGIO, "PWR": SIGPWR, "SYS": SIGSYS,
+  /// Those of the first signals, from 1 on.
+  private static let names = [
+    "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "BUS", "FPE", "KILL", "USR1", "SEGV", "USR2",
+    "PIPE", "ALRM", "TERM", "STKFLT", "CHLD", "CONT", "STOP", "TSTP", "TTIN", "TTOU", "URG", "XCPU",
+    "XFSZ", "VTALRM", "PROF", "WINCH", "IO", "PWR", "SYS",
   ]
 
   /// The number of a signal written as `TERM`, `SIGTERM` or `15`, in upper or lower case.
   static func number(of text: some StringProtocol) -> Int32? {
     if let number = Int(text) { return numbers.contains(number) ? Int32(number) : nil }
     let name = text.uppercased()
-    return known[name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name]
+    let index = names.firstIndex(of: name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name)
+    return index.map { Int32($0 + 1) }
+  }
+
+  /// The name of a signal, such as `KILL`, or `SIG40`.
+  static func text(_ signal: Int64) -> String {
+    1...Int64(names.count) ~= signal ? names[Int(signal) - 1] : "SIG\(signal)"
   }
 }

@@ -1,16 +1,10 @@
+import CommandFarm
+
 /// The command `farm export`.
 enum FarmExportCommand {
-  /// What is printed.
-  enum Format {
-    /// GNU parallel's.
-    case joblog
-    case csv
-    case jsonl
-  }
-
   static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
     let store = try parsed.store()
-    let formats: [(Option, Format)] = [
+    let formats: [(Option, ExportFormat)] = [
       (OptionTable.joblog, .joblog), (OptionTable.csvOutput, .csv), (OptionTable.jsonl, .jsonl),
     ]
     let given = formats.filter { parsed.contains($0.0) }
@@ -21,6 +15,9 @@ enum FarmExportCommand {
           : "--\(given[0].0.long) and --\(given[1].0.long) are two formats; give one")
     }
     guard Launch.isRoot else { return .done }
-    return StoreLook.export(store, format)
+    return StoreLook.read(store) { reader in
+      try reader.export(format) { try StandardStream.output.write($0) }
+      return .done
+    }
   }
 }

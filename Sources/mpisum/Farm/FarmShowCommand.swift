@@ -1,24 +1,22 @@
+import CommandFarm
+
 /// The command `farm show`.
 enum FarmShowCommand {
-  /// Which tasks are shown.
-  enum Selection {
-    case all
-    case failed
-    /// The Nth of the input.
-    case task(Int)
-    case slowest(Int)
-  }
-
   static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
     let store = try parsed.store()
-    let selection = try selection(parsed)
+    var options = ShowOptions()
+    options.selection = try selection(parsed)
+    options.hasOutput = parsed.contains(OptionTable.output)
+    options.isJSON = parsed.contains(OptionTable.json)
     guard Launch.isRoot else { return .done }
-    return StoreLook.show(
-      store, selection, withOutput: parsed.contains(OptionTable.output),
-      asJSON: parsed.contains(OptionTable.json))
+    return StoreLook.read(store) { [options] reader in
+      try reader.show(options) { try StandardStream.output.write($0) }
+      return .done
+    }
   }
 
-  private static func selection(_ parsed: ParsedOptions) throws(UsageError) -> Selection {
+  private static func selection(_ parsed: ParsedOptions) throws(UsageError) -> ShowOptions.Selection
+  {
     let alternatives = [OptionTable.failed, OptionTable.task, OptionTable.slowest]
     let given = alternatives.filter(parsed.contains)
     guard given.count < 2 else {

@@ -1,3 +1,4 @@
+import CommandFarm
 import FoundationEssentials
 import Glibc
 
@@ -67,6 +68,16 @@ struct FarmStatusReport: Codable {
     }
   }
 
+  /// How a store stands that no farm has open.
+  init(_ store: String, _ summary: StoreSummary) {
+    self.store = store
+    tasks = Tasks(summary)
+    started = summary.started
+    // A farm that was killed has not written how it ended.
+    state = summary.verdict == nil ? .lost : .ended
+    verdict = summary.verdict.map(Int32.init) ?? ExitStatus.infrastructureLost.rawValue
+  }
+
   /// How long the farm has said nothing, in seconds.
   func silence(now: Double) -> Double { max(0, now - (heartbeat ?? now)) }
 
@@ -114,6 +125,18 @@ struct FarmStatusReport: Codable {
 }
 
 extension FarmStatusReport.Tasks {
+  /// The tasks of a store that no farm has open: nothing is running there.
+  fileprivate init(_ summary: StoreSummary) {
+    let count = { (state: TaskState) in summary.tasks[state] ?? 0 }
+    read = summary.tasks.values.reduce(0, +)
+    succeeded = count(.succeeded)
+    failed = count(.failed) + count(.timedOut)
+    skipped = count(.skipped)
+    running = 0
+    done = succeeded + failed + skipped
+    queued = read - done
+  }
+
   private enum CodingKeys: String, CodingKey {
     case read, done, succeeded, failed, running, queued, skipped
   }

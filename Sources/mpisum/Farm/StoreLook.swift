@@ -2,24 +2,22 @@ import CommandFarm
 
 /// What the commands that look back ask of a store.
 enum StoreLook {
-  /// How a farm that does not run has ended.
-  static func status(_ store: String, asJSON isJSON: Bool) -> ExitStatus {
-    refuse("the store cannot be read by this build (\(store))")
-  }
-
-  static func show(
-    _ store: String, _ selection: FarmShowCommand.Selection, withOutput hasOutput: Bool,
-    asJSON isJSON: Bool
+  /// Writes what a reader has to say of a store to standard output.
+  ///
+  /// - Returns: what the body returns, or what went wrong.
+  static func read(
+    _ store: String, _ body: (StoreReader) throws -> ExitStatus
   ) -> ExitStatus {
-    refuse("the store cannot be read by this build (\(store))")
-  }
-
-  static func export(_ store: String, _ format: FarmExportCommand.Format) -> ExitStatus {
-    refuse("the store cannot be read by this build (\(store))")
-  }
-
-  private static func refuse(_ reason: String) -> ExitStatus {
-    StandardStream.remark("\(Program.name): \(reason)\n")
+    do {
+      let status = try body(try StoreReader(path: store))
+      try StandardStream.output.flush()
+      return status
+    } catch let failure as StandardStream.Failure {
+      StandardStream.remark(
+        "\(Program.name): cannot write to standard output: \(failure.reason)\n")
+    } catch {
+      StandardStream.remark("\(Program.name): \(error)\n")
+    }
     return .infrastructureLost
   }
 }

@@ -13,9 +13,9 @@ extension FarmOptions {
   /// A word as a shell takes it for one.
   private static func quoted(_ word: String) -> String {
     let safe = "%+,-./:=@_"
-    if !word.isEmpty, word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || safe.contains($0)) }) {
-      return word
-    }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    let isSafe = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || safe.contains($0)) }
+    if isSafe && !word.isEmpty { return word }
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: "'\\''") + "'"
   }
 }

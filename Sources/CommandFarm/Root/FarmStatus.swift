@@ -43,15 +43,25 @@ public struct FarmStatus: Codable, Hashable, Sendable {
     case ended
   }
 
+  /// What this is: `mpisum.farm.status/1`.
   public var schema = "mpisum.farm.status/1"
+  /// The file that holds everything.
   public var store: String
+  /// Whether it runs.
   public var state = State.running
+  /// The root's process.
   public var pid: Int32
+  /// The root's node.
   public var host: String
+  /// When the run began.
   public var started: Double
+  /// When this was written.
   public var heartbeat: Double
+  /// How the tasks stand.
   public var tasks = Tasks()
+  /// The ranks that take part.
   public var ranks: Int
+  /// The tasks that they run at a time.
   public var slots: Int
   /// Tasks that ended in a second, over the last ten.
   public var rate = 0.0

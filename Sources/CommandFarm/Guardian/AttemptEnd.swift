@@ -15,7 +15,6 @@ public struct AttemptEnd: Hashable, Sendable {
   }
 
   /// What made it end.
-  /// What made it end.
   public var reason: Reason
   /// The exit status; 0 if it died of a signal.
   public var exit: Int32
@@ -23,10 +22,9 @@ public struct AttemptEnd: Hashable, Sendable {
   public var signal: Int32
   /// The slot of the rank that it had, from 0: `MPISUM_SLOT`.
   public var slot: Int
-  /// Processor time of the process and its waited-for children outside the kernel, in seconds.
+  /// Processor time of the process and its waited-for children, in seconds.
   public var userSeconds: Double
   /// The same in the kernel.
-  /// Of the same, inside the kernel, in seconds.
   public var systemSeconds: Double
   /// The greatest resident memory of one of its processes, in bytes.
   public var peakMemory: Int

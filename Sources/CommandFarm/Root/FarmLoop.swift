@@ -114,7 +114,7 @@ final class FarmLoop {
         options: options.commandLine.joined(separator: " "),
         directory: options.directory, started: status.started))
     nextAttempt = store.nextAttempt
-    console.remark("to go on after an interruption: \(options.resumeCommand)")
+    console.remark("to go on after an interruption: \(options.resumeCommand(ranks: ranks.count))")
   }
 
   private func turn() throws(StoreError) {

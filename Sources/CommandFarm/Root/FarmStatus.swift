@@ -1,9 +1,9 @@
 /// How a run stands: what the progress line shows and `status.json` holds.
 ///
 /// Times are in seconds since 1970.
-public struct FarmStatus: Codable, Hashable, Sendable {
+public struct FarmStatus: Encodable, Hashable, Sendable {
   /// The numbers of tasks.
-  public struct Tasks: Codable, Hashable, Sendable {
+  public struct Tasks: Encodable, Hashable, Sendable {
     /// Read from the input.
     public var read = 0
     /// Whether that is all.
@@ -24,6 +24,25 @@ public struct FarmStatus: Codable, Hashable, Sendable {
 
     init() {}
 
+    enum CodingKeys: String, CodingKey {
+      case read
+      case isAll = "is_all"
+      case done, succeeded, failed, skipped, running, queued
+    }
+
+    /// Writes all numbers, those too that follow from others.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(read, forKey: .read)
+      try container.encode(isAll, forKey: .isAll)
+      try container.encode(done, forKey: .done)
+      try container.encode(succeeded, forKey: .succeeded)
+      try container.encode(failed, forKey: .failed)
+      try container.encode(skipped, forKey: .skipped)
+      try container.encode(running, forKey: .running)
+      try container.encode(queued, forKey: .queued)
+    }
+
     /// Counts a task that has ended, if it has.
     mutating func count(_ state: TaskState) {
       switch state {
@@ -36,7 +55,7 @@ public struct FarmStatus: Codable, Hashable, Sendable {
   }
 
   /// What the run is about.
-  public enum State: String, Codable, Sendable {
+  public enum State: String, Encodable, Sendable {
     case running
     /// Starts nothing more.
     case draining

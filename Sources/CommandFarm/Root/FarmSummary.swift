@@ -1,5 +1,5 @@
 /// What a run came to.
-public struct FarmSummary: Codable, Hashable, Sendable {
+public struct FarmSummary: Encodable, Hashable, Sendable {
   /// What this is: `mpisum.farm/1`.
   public var schema = "mpisum.farm/1"
   /// The file that holds everything.
@@ -24,13 +24,12 @@ public struct FarmSummary: Codable, Hashable, Sendable {
   public var hosts: [String]
   /// Ranks that were given nothing more.
   public var quarantined: [String]
-  /// The exit status that GNU parallel would have; not for the public.
+  /// The exit status that GNU parallel would have.
   var gnuStatus: Int32
 
   enum CodingKeys: String, CodingKey {
     case schema, store, verdict, tasks, before, interrupted, seconds, started, ranks, slots, hosts
     case quarantined
-    case gnuStatus = "gnu_status"
   }
 
   /// The summary in a line.

@@ -103,6 +103,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CommandFarmTests", dependencies: ["CommandFarm"], swiftSettings: settings),
+    .executableTarget(
+      name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
+      path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
     .testTarget(
@@ -111,6 +114,7 @@ let package = Package(
         "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
         "spherical-to-cartesian", "squares",
       ], swiftSettings: settings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,6 @@ read -ra launch <<<"$MPISUM_MPIEXEC"
 rounds=${ROUNDS:-3}
 root=$(cd ../.. && pwd)
 build=$root/.build/benchmark-spherical-to-cartesian-${MPI:-mpi}-${MARCH:-default}
-python=$root/.build/benchmark-python/bin/python
 mkdir -p "$build"
 
 # The grid takes 48 bytes a point; NumPy's form with whole arrays 16 more.
@@ -22,18 +21,12 @@ if [[ -z ${GRID-} ]]; then
   if ((available >= 9)); then GRID=500x300x800; else GRID=50x300x800; fi
 fi
 
-prepare() {
-  swift build --package-path "$root" -c release --product spherical-to-cartesian \
-    --scratch-path "$build" ${MARCH:+-Xcc "-march=$MARCH"} -Xswiftc -use-ld=lld
-  "$python" -c "import numpy, numexpr" || {
-    python3 -m venv "$root/.build/benchmark-python"
-    "$python" -m pip install numpy numexpr
-  }
-}
-prepare >"$build/log" 2>&1 || {
+swift build --package-path "$root" -c release --product spherical-to-cartesian \
+  --scratch-path "$build" ${MARCH:+-Xcc "-march=$MARCH"} -Xswiftc -use-ld=lld >"$build/log" 2>&1 || {
   cat "$build/log"
   exit 1
 }
+python=$("$root/Scripts/benchmark-python.sh" numpy numexpr)
 
 ours() { # threads
   "${launch[@]}" -n 1 "$build/release/spherical-to-cartesian" --grid "$GRID" --repeat 5 \

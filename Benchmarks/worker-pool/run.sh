@@ -18,11 +18,7 @@ swift build -c release --scratch-path "$build" ${MARCH:+-Xcc -march="$MARCH"} -X
 program=$build/release/worker-pool
 
 echo "machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores"
-python=$build/python/bin/python
-if ! "$python" -c 'import mpi4py' 2>/dev/null; then
-  python3 -m venv --clear "$build/python"
-  "$build/python/bin/pip" install --quiet --disable-pip-version-check 'mpi4py>=4.1'
-fi
+python=$(../../Scripts/benchmark-python.sh 'mpi4py>=4.1')
 # The wheel asks for the library by the name that the library's own project gives it; Debian's MPICH has
 # another.
 case $MPI in

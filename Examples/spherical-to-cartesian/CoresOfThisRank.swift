@@ -8,8 +8,5 @@ import NodeResources
 func coresOfThisRank(_ world: borrowing Communicator) throws -> Int {
   let evidence = CoreEvidence()
   let key = evidence.poolKey(onHost: Environment.processorName)
-  let keys = try world.allGather(key)
-  return evidence.share(
-    ofRank: keys[..<world.rank].count { $0 == key }, among: keys.count { $0 == key }
-  ).apply().threads
+  return evidence.share(ofRank: world.rank, poolKeys: try world.allGather(key)).apply().threads
 }

@@ -13,7 +13,7 @@
 func flushStandardOutput() { _ = fflush(stdout) }
 
 /// Writes one line to standard error in one piece, so that lines of several ranks do not mix.
-func writeErrorLine(_ line: String) {
+package func writeErrorLine(_ line: String) {
   var bytes = Array(line.utf8)
   bytes.append(UInt8(ascii: "\n"))
   _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }

@@ -122,6 +122,19 @@ public struct CoreEvidence: Hashable, Sendable {
     return share
   }
 
+  /// The part of the node that is this rank's, where all ranks have told their keys.
+  ///
+  /// - Parameters:
+  ///   - rank: this rank's number among all ranks.
+  ///   - poolKeys: every rank's ``poolKey(onHost:)``, in the order of their numbers.
+  /// - Returns: the share, which ``CoreShare/apply()`` puts into force.
+  public func share(ofRank rank: Int, poolKeys: [UInt64]) -> CoreShare {
+    precondition(poolKeys.indices.contains(rank), "a rank is one of all ranks")
+    let key = poolKeys[rank]
+    return share(
+      ofRank: poolKeys[..<rank].count { $0 == key }, among: poolKeys.count { $0 == key })
+  }
+
   /// The rank's cores: its piece of the pool, or one of it where there are more ranks than cores.
   private func slice(ofRank rank: Int, among count: Int) -> CoreSet {
     let numbers = pool.numbers

@@ -1,17 +1,25 @@
-/// The statuses that the program ends with.
-enum ExitStatus: Int32, CaseIterable {
-  case done = 0
-  case usage = 2
-  case infrastructureLost = 5
+/// A status that the program ends with.
+struct ExitStatus: RawRepresentable, Hashable, Sendable {
+  /// What a status says of one command, for the help and the man page.
+  struct Meaning: Sendable {
+    let status: ExitStatus
+    let help: String
 
-  /// The status's meaning for the help and the man page.
-  var help: String {
-    switch self {
-    case .done: "the sum was printed"
-    case .usage:
-      "the command line is wrong, or the machine lacks an instruction; nothing was computed"
-    case .infrastructureLost:
-      "the result could not be written, a rank was lost, or the launcher is that of another MPI library"
+    init(_ status: ExitStatus, _ help: String) {
+      self.status = status
+      self.help = help
     }
   }
+
+  let rawValue: Int32
+
+  static let done = ExitStatus(rawValue: 0)
+  /// Some tasks failed.
+  static let tasksFailed = ExitStatus(rawValue: 1)
+  static let usage = ExitStatus(rawValue: 2)
+  /// A farm was halted by its policy.
+  static let halted = ExitStatus(rawValue: 3)
+  /// The time was up, or the user said stop, with work left.
+  static let workLeft = ExitStatus(rawValue: 4)
+  static let infrastructureLost = ExitStatus(rawValue: 5)
 }

@@ -15,9 +15,9 @@ enum Launch {
   }
 
   /// Reports a mistake of the user, once for the whole job.
-  static func refuse(_ error: UsageError) -> ExitStatus {
+  static func refuse(_ error: UsageError, of command: Command) -> ExitStatus {
     if isRoot {
-      StandardStream.remark(error.line + "\n")
+      StandardStream.remark(error.line(of: command) + "\n")
     } else {
       // Launchers end the job when its first process fails: rank 0's line has to be out by then.
       usleep(500_000)

@@ -154,6 +154,73 @@ extension BagOfTasksTests {
         })
     }
 
+    @Test func withdrawnTasksAreThoseThatHaveNotBeenStarted() throws {
+      let size = UInt64(Communicator.world.size)
+      let gate = gate
+      let events = try withBag { recorder in
+        recorder.submit(0..<50 * size, .stick)
+        try await recorder.wait(for: Int(size)) { $0.isStarted }
+        recorder.bag.withdraw(.allIDs)
+        try await recorder.wait(for: 49 * Int(size)) { $0.isFinished }
+        try gate.open()
+      }
+      guard let events else { return }
+      checkOrder(events, tasks: 50 * Int(size))
+      let started = Set(events.filter(\.isStarted).compactMap(\.id))
+      #expect(started.count == Int(size))
+      for case .finished(let task) in events {
+        #expect(task.outcome == (started.contains(task.id) ? .succeeded : .cancelled))
+      }
+    }
+
+    @Test func aBarredRankFinishesWhatItHasStartedAndGetsNoMore() throws {
+      let world = Communicator.world
+      let last = world.size - 1
+      guard last > 0 else { return }
+      let gate = gate
+      let count = 2000
+      let events = try withBag { recorder in
+        recorder.submit(0..<UInt64(count), .stickOnce, last)
+        try await recorder.wait(for: count / 2) { $0.isFinished }
+        recorder.bag.bar(last)
+        recorder.submit(UInt64(count)..<UInt64(2 * count), .echo)
+        // All but what sticks on the barred rank, what that had in store too.
+        try await recorder.wait(for: 2 * count - 1) { $0.isFinished }
+        try gate.open()
+      }
+      guard let events else { return }
+      checkOrder(events, tasks: 2 * count)
+      for case .assigned(let id, last) in events { #expect(id.rawValue < count) }
+    }
+
+    @Test func withEveryRankBarredTasksWaitUntilTheyAreWithdrawn() throws {
+      let world = Communicator.world
+      let size = world.size
+      let events = try withBag { recorder in
+        for rank in 0..<size { recorder.bag.bar(rank) }
+        recorder.submit(0..<100, .echo)
+        recorder.bag.withdraw(.allIDs)
+      }
+      guard let events else { return }
+      for case .finished(let task) in events { #expect(task.outcome == .cancelled) }
+      #expect(events.count { $0.isFinished } == 100)
+    }
+
+    @Test func tasksThatAvoidARankGoToOthersIfThereAreAny() throws {
+      let last = Communicator.world.size - 1
+      let events = try withBag { recorder in
+        for id in 0..<200 {
+          var batch = TaskBatch()
+          batch.append(TaskID(rawValue: UInt64(id)), payload: Script.echo.payload(0))
+          recorder.bag.submit(batch, avoiding: [last])
+        }
+      }
+      guard let events else { return }
+      checkOrder(events, tasks: 200)
+      guard last > 0 else { return }
+      for case .assigned(_, let rank) in events { #expect(rank != last) }
+    }
+
     @Test func aControllerThatThrowsAnErrorOfMPIEndsTheBagToo() throws {
       let world = Communicator.world
       let (gate, written) = (gate, written)

@@ -82,6 +82,22 @@ import Testing
     #expect(Set(keys).count == keys.count)
   }
 
+  @Test func keysOfAllRanksSayWhichShareIsARanksOwn() throws {
+    let evidence = try evidence("0-7")
+    let (here, there) = (evidence.poolKey(onHost: "n1"), evidence.poolKey(onHost: "n2"))
+    // Ranks 1, 2 and 4 are on n1, whatever the order in which the launcher numbered the nodes.
+    let keys = [there, here, here, there, here]
+    for (place, rank) in [1, 2, 4].enumerated() {
+      #expect(
+        evidence.share(ofRank: rank, poolKeys: keys) == evidence.share(ofRank: place, among: 3))
+    }
+    for (place, rank) in [0, 3].enumerated() {
+      #expect(
+        evidence.share(ofRank: rank, poolKeys: keys) == evidence.share(ofRank: place, among: 2))
+    }
+    #expect(evidence.share(ofRank: 0, poolKeys: [here]) == evidence.share())
+  }
+
   @Test(arguments: [
     (0.5, 1, [1]), (1, 1, [1]), (1.5, 1, [2]), (2, 1, [2]), (3, 2, [2, 1]), (1, 3, [1, 1, 1]),
     (64, 1, [8]), (1e300, 1, [8]),

@@ -86,7 +86,7 @@ public struct Job {
   ///
   /// Where other tests of this process have initialised MPI, the library has left variables that make
   /// a launcher believe that it is part of another job.
-  private static var environment: [String: String] {
+  static var environment: [String: String] {
     let foreign = ["OMPI_", "ORTE_", "PMIX_", "PMI_", "MPI_LOCAL"]
     var variables = ProcessInfo.processInfo.environment
     variables = variables.filter { name, _ in !foreign.contains { name.hasPrefix($0) } }

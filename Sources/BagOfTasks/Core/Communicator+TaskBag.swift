@@ -27,6 +27,7 @@ extension Communicator {
   ) throws -> Value? {
     precondition(root >= 0 && root < size, "the root is not a rank of the communicator")
     precondition(options.slots ?? 1 > 0, "a rank has at least one slot")
+    precondition(options.coresPerTask > 0, "a task uses at least one core")
     precondition(options.maximumBatch ?? 1 > 0, "a message has room for at least one task")
     guard Environment.threadLevel >= .funneled else {
       throw TaskBagError(

@@ -14,6 +14,8 @@ struct Dispatcher {
 
   /// Those that hold tasks, by priority, the greatest last.
   private var levels: [Level] = []
+  /// Tasks that some ranks should not be given, oldest first.
+  private var picky: [(batch: TaskBatch, avoids: Set<Int>)] = []
   /// Tasks that no rank has.
   private(set) var queued = 0
   /// Tasks that some rank has.
@@ -24,7 +26,7 @@ struct Dispatcher {
   /// How many seconds' worth of tasks a slot should have in store.
   private let lead: Double
   private var slots = 0
-  private var secondsPerTask: Double?
+  private var secondsPerTask = RunningMean(of: 64)
   /// Ranks that should be given tasks.
   private var hungry = Fifo<Int>()
   private var targets = 0
@@ -60,6 +62,29 @@ struct Dispatcher {
     levels[level].batches.append(batch)
     levels[level].count += batch.count
     queued += batch.count
+  }
+
+  /// Queues tasks that some ranks should not be given, if there are others.
+  mutating func add(_ batch: TaskBatch, avoiding ranks: Set<Int>) {
+    guard books.indices.contains(where: { books[$0].isOpen && !ranks.contains($0) }) else {
+      return add(batch)
+    }
+    picky.append((batch, ranks))
+    queued += batch.count
+  }
+
+  /// Gives a rank no more.
+  mutating func bar(_ rank: Int) {
+    guard books[rank].isOpen else { return }
+    books[rank].isBarred = true
+    slots -= books[rank].slots
+    setTarget(0, of: rank)
+    let orphans = picky
+    picky = []
+    for (batch, ranks) in orphans {
+      queued -= batch.count
+      add(batch, avoiding: ranks)
+    }
   }
 
   /// Takes back tasks that a rank gave up.
@@ -103,6 +128,8 @@ struct Dispatcher {
       levels[index].batches = rest
     }
     levels.removeAll { $0.count == 0 }
+    for index in picky.indices { removed += picky[index].batch.remove(ids) }
+    picky.removeAll { $0.batch.isEmpty }
     queued -= removed.count
     for rank in books.indices where books[rank].isRecalled {
       books[rank].cancelledMeanwhile.append(ids)
@@ -135,11 +162,12 @@ struct Dispatcher {
     for _ in 0..<hungry.count where queued > 0 {
       guard let rank = hungry.popFirst() else { break }
       books[rank].isHungry = false
+      guard books[rank].isOpen else { continue }
       updateTarget(of: rank)
       let has = books[rank].outstanding.count
       let fair = queued * books[rank].slots / (2 * slots)
       var wanted = min(books[rank].target - has, max(fair, books[rank].slots - has, 1))
-      while wanted > 0, let batch = pop(min(wanted, maximumBatch)) {
+      while wanted > 0, let batch = popPicky(rank) ?? pop(min(wanted, maximumBatch)) {
         batch.forEachID { books[rank].outstanding.insert($0) }
         outstanding += batch.count
         wanted -= batch.count
@@ -159,7 +187,7 @@ struct Dispatcher {
     let has = books[rank].outstanding.count
     let target = books[rank].target
     let slots = books[rank].slots
-    guard !books[rank].isHungry, has < target,
+    guard !books[rank].isHungry, books[rank].isOpen, has < target,
       has <= max(target / 2, slots) || target <= Self.fewTasks * slots
     else { return }
     books[rank].isHungry = true
@@ -169,7 +197,7 @@ struct Dispatcher {
   /// Fixes how many tasks a rank should have: one for each slot, and enough for the lead.
   private mutating func updateTarget(of rank: Int) {
     let slots = books[rank].slots
-    guard let seconds = books[rank].secondsPerTask ?? secondsPerTask else { return }
+    guard let seconds = books[rank].secondsPerTask.value ?? secondsPerTask.value else { return }
     let store = min(lead / max(seconds, 1e-9), Double(Self.greatestStore))
     var target = slots + Int((store * Double(slots)).rounded(.up))
     // Messages on their way take the sender's time as well as memory.
@@ -183,6 +211,16 @@ struct Dispatcher {
   private mutating func setTarget(_ target: Int, of rank: Int) {
     targets += target - books[rank].target
     books[rank].target = target
+  }
+
+  /// Takes tasks that only some ranks should be given.
+  private mutating func popPicky(_ rank: Int) -> TaskBatch? {
+    guard !picky.isEmpty,
+      let index = picky.firstIndex(where: { !$0.avoids.contains(rank) })
+    else { return nil }
+    let batch = picky.remove(at: index).batch
+    queued -= batch.count
+    return batch
   }
 
   /// Takes tasks of the greatest priority off the queue, as many as a message should hold.
@@ -223,8 +261,8 @@ struct Dispatcher {
       outstanding -= 1
       // A runner may report anything.
       guard frame.outcome != .cancelled, frame.seconds >= 0, frame.seconds.isFinite else { return }
-      books[rank].include(frame.seconds)
-      secondsPerTask = secondsPerTask.map { $0 + (frame.seconds - $0) / 64 } ?? frame.seconds
+      books[rank].secondsPerTask.include(frame.seconds)
+      secondsPerTask.include(frame.seconds)
     }
     noteHunger(of: rank)
   }
@@ -237,9 +275,17 @@ struct Dispatcher {
   ///   - now: the time.
   ///   - recall: is given a rank and the number of tasks.
   mutating func recall(now: Double, _ recall: (Int, Int) throws -> Void) rethrows {
-    guard queued == 0, outstanding > 0 else { return }
+    guard outstanding > 0 else { return }
+    for rank in books.indices
+    where books[rank].isBarred && books[rank].outstanding.count > 0 && !books[rank].isRecalled
+      && now >= books[rank].nextRecall
+    {
+      books[rank].isRecalled = true
+      try recall(rank, books[rank].outstanding.count)
+    }
+    guard queued == 0 else { return }
     var idle = 0
-    for book in books { idle += max(0, book.slots - book.outstanding.count) }
+    for book in books where book.isOpen { idle += max(0, book.slots - book.outstanding.count) }
     while idle > 0 {
       var victim: Int?
       for rank in books.indices where mayRecall(books[rank], now: now) {
@@ -257,7 +303,7 @@ struct Dispatcher {
   /// Whether tasks that a rank has not started would wait longer there than they take to travel.
   private func mayRecall(_ book: RankBook, now: Double) -> Bool {
     guard book.unstarted > 0, !book.isRecalled, now >= book.nextRecall else { return false }
-    let wait = Double(book.unstarted) * (book.secondsPerTask ?? 1) / Double(book.slots)
+    let wait = Double(book.unstarted) * (book.secondsPerTask.value ?? 1) / Double(book.slots)
     return wait > Self.roundTrip || now - book.lastNews > Self.roundTrip
   }
 

@@ -13,7 +13,7 @@ public struct FinishedTasks: Sequence, Sendable {
   @usableFromInline let range: Range<Int>
 
   /// The run of `finished` frames that begins at a position of a message.
-  init(_ message: [UInt8], from position: Int, rank: Int) {
+  init(_ message: [UInt8], from position: Int = 0, rank: Int?) {
     var end = position
     var count = 0
     var hasCancelled = false
@@ -31,21 +31,13 @@ public struct FinishedTasks: Sequence, Sendable {
     range = position..<end
   }
 
-  private init(_ rank: Int?, _ bytes: [UInt8], count: Int, hasCancelled: Bool) {
-    self.rank = rank
-    self.count = count
-    self.hasCancelled = hasCancelled
-    self.bytes = bytes
-    range = 0..<bytes.count
-  }
-
   /// Tasks that were cancelled before any rank had them.
   init(cancelled ids: [TaskID]) {
     var bytes: [UInt8] = []
     for id in ids {
       bytes.append(Frame.finished(id, slot: 0, outcome: .cancelled, start: 0, seconds: 0))
     }
-    self.init(nil, bytes, count: ids.count, hasCancelled: true)
+    self.init(bytes, rank: nil)
   }
 
   /// A task that failed before any rank had it, on the root.
@@ -53,21 +45,16 @@ public struct FinishedTasks: Sequence, Sendable {
     var bytes: [UInt8] = []
     bytes.append(
       Frame.finished(id, slot: 0, outcome: .failed, start: 0, seconds: 0), text: message)
-    self.init(nil, bytes, count: 1, hasCancelled: false)
+    self.init(bytes, rank: nil)
   }
 
   /// Those of the tasks that pass a test.
   func filter(_ isIncluded: (TaskID) -> Bool) -> FinishedTasks {
     var bytes: [UInt8] = []
-    var count = 0
-    var hasCancelled = false
     forEachFrame { frame, payload in
-      guard isIncluded(TaskID(rawValue: frame.id)) else { return }
-      bytes.append(frame, payload: payload)
-      count += 1
-      if frame.outcome == .cancelled { hasCancelled = true }
+      if isIncluded(TaskID(rawValue: frame.id)) { bytes.append(frame, payload: payload) }
     }
-    return FinishedTasks(rank, bytes, count: count, hasCancelled: hasCancelled)
+    return FinishedTasks(bytes, rank: rank)
   }
 
   /// Calls a body with each task's frame and payload.

@@ -2,7 +2,7 @@
 ///
 /// Ids are given out in runs and finished nearly in that order, so that a few runs hold thousands.
 ///
-/// - Complexity: to insert behind the last run O(1); to remove O(runs) at worst, O(1) from the front.
+/// - Complexity: to insert O(1); to remove O(runs).
 struct IDSet {
   private(set) var runs: [ClosedRange<UInt64>] = []
   private(set) var count = 0

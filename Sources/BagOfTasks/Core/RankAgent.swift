@@ -14,12 +14,22 @@ struct RankAgent {
 
   /// Drops tasks that have not been started, reports them as cancelled, and asks the others to end.
   func cancel(_ ids: ClosedRange<TaskID>) {
+    drop(ids)
+    runner.cancel(ids)
+  }
+
+  private func drop(_ ids: ClosedRange<TaskID>) {
     var frames: [UInt8] = []
     for id in queue.remove(ids) {
       frames.append(Frame.finished(id, slot: 0, outcome: .cancelled, start: 0, seconds: 0))
     }
     if !frames.isEmpty { reporter.append(frames, slot: 0) }
-    runner.cancel(ids)
+  }
+
+  /// Drops tasks that have not been started, and reports them as cancelled.
+  func withdraw(_ ids: ClosedRange<TaskID>) {
+    drop(ids)
+    runner.withdraw(ids)
   }
 
   /// Waits for the runner's end.

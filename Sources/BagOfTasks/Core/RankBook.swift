@@ -4,10 +4,12 @@ struct RankBook {
   var processID: Int32 = 0
   /// 0 until the rank is ready, and on a root that does not work.
   var slots = 0
+  /// Whether it is to be given no more.
+  var isBarred = false
   /// Tasks that it has and has not reported as finished.
   var outstanding = IDSet()
-  /// Mean seconds per task, the last tasks counting most; nil before the first.
-  var secondsPerTask: Double?
+  /// Mean seconds per task.
+  var secondsPerTask = RunningMean(of: 64)
   /// When it last reported something.
   var lastNews = 0.0
   /// How many tasks it is to have.
@@ -23,11 +25,9 @@ struct RankBook {
   /// When it may be asked again.
   var nextRecall = 0.0
 
+  /// Whether it can be given tasks.
+  var isOpen: Bool { slots > 0 && !isBarred }
+
   /// Tasks that it has but, if it runs as many as it can, has not started.
   var unstarted: Int { max(0, outstanding.count - slots) }
-
-  /// Includes the duration of a task in the mean.
-  mutating func include(_ seconds: Double) {
-    secondsPerTask = secondsPerTask.map { $0 + (seconds - $0) / 64 } ?? seconds
-  }
 }

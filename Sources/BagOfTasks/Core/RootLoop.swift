@@ -13,6 +13,7 @@ final class RootLoop {
   private let size: Int
   private let options: TaskBagOptions
   private let doorbell = Doorbell()
+  private let precise = PreciseSleep()
   private var pause = Pause()
   private var dispatcher: Dispatcher
   /// This rank's own slots; nil if the root does not work.
@@ -21,8 +22,6 @@ final class RootLoop {
   private var events: [TaskEvent] = []
   /// Whether ranks have sent output that the controller has not been told of.
   private var owesCredit = false
-  /// Whether the body has failed and nothing is to be started any more.
-  private var isCancelled = false
 
   init(
     on communicator: borrowing Communicator, options: TaskBagOptions
@@ -40,8 +39,6 @@ final class RootLoop {
     runner makeRunner: (RankPlace) throws -> any TaskRunner,
     body: @escaping @Sendable (Controller) async throws -> Value
   ) throws -> Value {
-    let precise = PreciseSleep()
-    defer { _ = precise }
     do {
       try assemble(makeRunner)
     } catch let error as TaskBagError {
@@ -117,7 +114,7 @@ final class RootLoop {
 
     var problem: TaskBagError?
     if works, let cores = ownShare {
-      let slots = options.slots ?? cores.threads
+      let slots = options.slots(cores: cores.threads)
       do {
         let runner = try makeRunner(
           RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
@@ -176,6 +173,7 @@ final class RootLoop {
       dispatcher.books.enumerated().compactMap { other, book in
         other != rank && book.host == host ? (other, book.processID) : nil
       })
+    var isOver = false
     while true {
       let isTerminated = csystem_termination_wanted()
       let gone = isTerminated ? watch.gone() : watch.gone(now: Clock.now())
@@ -199,17 +197,17 @@ final class RootLoop {
           take(message, from: rank)
         }
       }
-      // First, so that whatever the body did before its end is seen afterwards, and no more can come.
-      let isOver = outcome.isSet
-      if isOver { bag.close() }
+      // Closed first, so that whatever was asked for before is seen, and no more can come.
+      let ends = !isOver && outcome.isSet
+      if ends {
+        isOver = true
+        bag.close()
+      }
       for command in bag.take() {
         isBusy = true
         try obey(command)
       }
-      if isOver && outcome.isFailure && !isCancelled {
-        isCancelled = true
-        try obey(.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max)))
-      }
+      if ends && outcome.isFailure { try obey(.cancel(.allIDs)) }
       if try fill() { isBusy = true }
       if isBusy { bag.currentWindow.store(dispatcher.window, ordering: .relaxed) }
       if !events.isEmpty {
@@ -267,19 +265,27 @@ final class RootLoop {
 
   private func obey(_ command: TaskBag.Command) throws(MPIError) {
     switch command {
-    case .submit(let batch) where isCancelled:
-      var ids: [TaskID] = []
-      batch.forEachID { ids.append($0) }
-      tellCancelled(ids)
     case .submit(let batch):
       dispatcher.add(batch)
+    case .submitAvoiding(let batch, let ranks):
+      dispatcher.add(batch, avoiding: ranks)
     case .cancel(let ids):
-      tellCancelled(dispatcher.cancel(ids))
       agent?.cancel(ids)
-      for other in 0..<size
-      where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
-        try star.send(Frame.cancel(ids), to: other)
-      }
+      try drop(ids, .cancel)
+    case .withdraw(let ids):
+      agent?.withdraw(ids)
+      try drop(ids, .withdraw)
+    case .bar(let rank):
+      dispatcher.bar(rank)
+    }
+  }
+
+  /// Takes tasks out of the queue, and tells the ranks that have some.
+  private func drop(_ ids: ClosedRange<TaskID>, _ kind: Frame.Kind) throws(MPIError) {
+    tellCancelled(dispatcher.cancel(ids))
+    for other in 0..<size
+    where other != rank && dispatcher.books[other].outstanding.intersects(ids) {
+      try star.send(Frame.about(ids, kind), to: other)
     }
   }
 
@@ -287,6 +293,7 @@ final class RootLoop {
   private func take(_ message: [UInt8], from rank: Int) {
     let now = Clock.now()
     dispatcher.books[rank].lastNews = now
+    if message.frame(at: 0).kind == .task { return takeBack([TaskBatch(message)], from: rank) }
     var position = 0
     while position < message.count {
       let frame = message.frame(at: position)
@@ -304,8 +311,6 @@ final class RootLoop {
         dispatcher.books[rank].unacknowledged += bytes.count
         owesCredit = true
         events.append(.output(id, rank: rank, stream: Int(frame.detail), bytes: bytes))
-      case .task:
-        break
       case .recalled:
         dispatcher.recallAnswered(by: rank, tasks: frame.number, now: now)
       case .started:
@@ -315,7 +320,6 @@ final class RootLoop {
       }
       position = payload + Int(frame.length)
     }
-    if message.frame(at: 0).kind == .task { takeBack(TaskBatch.read(message), from: rank) }
   }
 
   private func tellCancelled(_ ids: [TaskID]) {

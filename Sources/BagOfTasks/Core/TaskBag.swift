@@ -6,7 +6,10 @@ import Synchronization
 public final class TaskBag: Sendable {
   enum Command {
     case submit(TaskBatch)
+    case submitAvoiding(TaskBatch, Set<Int>)
     case cancel(ClosedRange<TaskID>)
+    case withdraw(ClosedRange<TaskID>)
+    case bar(Int)
   }
 
   private struct Inbox {
@@ -67,12 +70,42 @@ public final class TaskBag: Sendable {
     _ = post(.cancel(ids))
   }
 
+  /// Puts tasks into the bag that some ranks should not be given, if others are there.
+  ///
+  /// - Parameters:
+  ///   - batch: tasks with ids that have not been used.
+  ///   - ranks: those that should not be given them.
+  /// - Returns: false if the bag has been closed; the tasks are then not run, and not reported.
+  @discardableResult
+  public func submit(_ batch: TaskBatch, avoiding ranks: Set<Int>) -> Bool {
+    post(.submitAvoiding(batch, ranks))
+  }
+
+  /// Takes tasks out of the bag that have not been started, and leaves those alone that have.
+  ///
+  /// Each of the former is reported as cancelled.
+  ///
+  /// - Parameter ids: a range; ids in it that name no unfinished task do not matter.
+  public func withdraw(_ ids: ClosedRange<TaskID>) {
+    _ = post(.withdraw(ids))
+  }
+
+  /// Gives a rank no more tasks, and calls back those that it has not started, for others.
+  ///
+  /// Where no rank is left, tasks stay in the bag until they are withdrawn or cancelled.
+  public func bar(_ rank: Int) {
+    precondition(ranks.indices.contains(rank), "a rank of the communicator is barred")
+    _ = post(.bar(rank))
+  }
+
   private func post(_ command: Command) -> Bool {
     let isOpen = inbox.withLock { inbox in
-      if !inbox.isClosed { inbox.append(command) }
-      return !inbox.isClosed
+      guard !inbox.isClosed else { return false }
+      inbox.append(command)
+      // Under the lock: once the bag is closed, it is known whether there is something in it.
+      hasCommands.store(true, ordering: .releasing)
+      return true
     }
-    hasCommands.store(true, ordering: .releasing)
     doorbell.ring()
     return isOpen
   }

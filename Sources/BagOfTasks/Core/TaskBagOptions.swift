@@ -5,6 +5,9 @@ public struct TaskBagOptions: Sendable {
   /// Ranks may differ.
   public var slots: Int?
 
+  /// How many cores a task uses, where ``slots`` is nil: a rank has a slot for each so many.
+  public var coresPerTask = 1
+
   /// Whether the root's slots run tasks too; on a single rank they do anyway.
   ///
   /// The root's value counts.
@@ -19,6 +22,9 @@ public struct TaskBagOptions: Sendable {
   ///
   /// The root's value counts.
   public var reportsAssignments = false
+
+  /// The number of slots of a rank that may use so many cores.
+  func slots(cores: Int) -> Int { slots ?? max(1, cores / coresPerTask) }
 
   /// The usual.
   public init() {}

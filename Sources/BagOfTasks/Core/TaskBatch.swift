@@ -28,6 +28,16 @@ public struct TaskBatch: Sendable {
     self.priority = priority
   }
 
+  /// The tasks of a message that another rank made with ``message``.
+  init(_ message: [UInt8]) {
+    self.init(
+      bytes: message, range: 0..<message.count, count: 0,
+      priority: message.frame(at: 0).number)
+    var count = 0
+    forEachID { _ in count += 1 }
+    self.count = count
+  }
+
   /// Whether there is no task.
   public var isEmpty: Bool { count == 0 }
 
@@ -127,7 +137,7 @@ public struct TaskBatch: Sendable {
       bytes = Array(bytes[range])
       range = 0..<bytes.count
     }
-    other.write(to: &bytes)
+    bytes.append(contentsOf: other.bytes[other.range])
     range = range.lowerBound..<bytes.count
     count += other.count
   }
@@ -136,18 +146,13 @@ public struct TaskBatch: Sendable {
   ///
   /// - Returns: their ids.
   mutating func remove(_ ids: ClosedRange<TaskID>) -> [TaskID] {
-    var isAffected = false
-    forEachID { if ids.contains($0) { isAffected = true } }
-    guard isAffected else { return [] }
     var removed: [TaskID] = []
+    forEachID { if ids.contains($0) { removed.append($0) } }
+    guard !removed.isEmpty else { return [] }
     var rest = TaskBatch(priority: priority)
     var batch = self
     while let task = batch.popFirst() {
-      if ids.contains(task.id) {
-        removed.append(task.id)
-      } else {
-        rest.append(task.id, payload: task.payload)
-      }
+      if !ids.contains(task.id) { rest.append(task.id, payload: task.payload) }
     }
     self = rest
     return removed
@@ -165,41 +170,4 @@ public struct TaskBatch: Sendable {
 
   /// The tasks as a message.
   var message: [UInt8] { range.count == bytes.count ? bytes : Array(bytes[range]) }
-
-  /// Appends the tasks to a message.
-  func write(to message: inout [UInt8]) { message.append(contentsOf: bytes[range]) }
-
-  /// Finds the batches in a part of a message that consists of `task` frames.
-  ///
-  /// - Returns: a batch for each run of equal priority.
-  static func read(_ message: [UInt8]) -> [TaskBatch] {
-    var batches: [TaskBatch] = []
-    var start = 0
-    var count = 0
-    var priority = 0
-    var position = 0
-    func close() {
-      if count > 0 {
-        batches.append(
-          TaskBatch(bytes: message, range: start..<position, count: count, priority: priority))
-      }
-      start = position
-      count = 0
-    }
-    while position < message.count {
-      let frame = message.frame(at: position)
-      if frame.kind != .task || frame.number != priority { close() }
-      let end = position + Frame.size + Int(frame.length)
-      if frame.kind == .task {
-        priority = frame.number
-        count += 1
-        position = end
-      } else {
-        position = end
-        start = end
-      }
-    }
-    close()
-    return batches
-  }
 }

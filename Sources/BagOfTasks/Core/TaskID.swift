@@ -16,3 +16,8 @@ public struct TaskID: RawRepresentable, Hashable, Comparable, Sendable, BitwiseC
     lesser.rawValue < greater.rawValue
   }
 }
+
+extension ClosedRange<TaskID> {
+  /// Every id that there can be.
+  public static var allIDs: ClosedRange { TaskID(rawValue: 0)...TaskID(rawValue: .max) }
+}

@@ -17,8 +17,8 @@ public final class TaskQueue: Sendable {
     var batch = TaskBatch()
     /// When the task before was started.
     var lastStart = 0.0
-    /// The mean time from start to start; nil before the second.
-    var secondsPerTask: Double?
+    /// The mean time from start to start.
+    var secondsPerTask = RunningMean(of: 16)
   }
 
   private final class Slot: Sendable {
@@ -56,20 +56,44 @@ public final class TaskQueue: Sendable {
   func next(slot: Int, now: inout Double) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
     let slot = slots[slot]
     let own = slot.hand.withLock { [now] hand in
-      let seconds = now - hand.lastStart
+      // The first task has none before it.
+      if hand.lastStart > 0 { hand.secondsPerTask.include(now - hand.lastStart) }
       hand.lastStart = now
-      hand.secondsPerTask = hand.secondsPerTask.map { $0 + (seconds - $0) / 16 } ?? seconds
       return hand.batch.popFirst()
     }
     if let own { return own }
-    return refill(slot, &now)
+    return refill(slot, &now, waits: true)
+  }
+
+  /// Takes a task if there is one now.
+  ///
+  /// - Returns: nil when there is none at the moment, or never will be.
+  package func nextNow(slot: Int) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
+    let slot = slots[slot]
+    var now = Clock.now()
+    return slot.hand.withLock { $0.batch.popFirst() } ?? refill(slot, &now, waits: false)
+  }
+
+  /// Puts back a task that was taken and has not been started: it is the next one again, and may be called
+  /// back by the root.
+  package func giveBack(_ id: TaskID, payload: ArraySlice<UInt8>) {
+    let isAwaited = shared.withLock { shared in
+      var batch = TaskBatch(priority: shared.batches.first?.priority ?? 0)
+      batch.append(id, payload: payload)
+      shared.batches.insert(batch, at: 0)
+      unclaimed.store(unclaimed.load(ordering: .relaxed) + 1, ordering: .relaxed)
+      guard shared.waiting > 0 else { return false }
+      shared.waiting -= 1
+      return true
+    }
+    if isAwaited { semaphore.signal() }
   }
 
   /// Takes tasks from the common store, and starts with the first.
   private func refill(
-    _ slot: Slot, _ now: inout Double
+    _ slot: Slot, _ now: inout Double, waits: Bool
   ) -> (id: TaskID, payload: ArraySlice<UInt8>)? {
-    let perTask = slot.hand.withLock { $0.secondsPerTask ?? 1 }
+    let perTask = slot.hand.withLock { $0.secondsPerTask.value ?? 1 }
     let wanted = perTask < Self.aside ? max(1, Int(Self.aside / perTask)) : 1
     while true {
       var left = 0
@@ -78,7 +102,7 @@ public final class TaskQueue: Sendable {
         var taken: TaskBatch
         if shared.batches.isEmpty {
           guard let others = takeFromOthers() else {
-            if !shared.isClosed { shared.waiting += 1 }
+            if waits && !shared.isClosed { shared.waiting += 1 }
             return (nil, shared.isClosed)
           }
           taken = others
@@ -102,7 +126,7 @@ public final class TaskQueue: Sendable {
         slot.hand.withLock { [now] in $0.lastStart = now }
         return task
       }
-      if isClosed { return nil }
+      if isClosed || !waits { return nil }
       semaphore.wait()
     }
   }

@@ -17,6 +17,16 @@ public protocol TaskRunner: Sendable {
   /// end by themselves.
   func cancel(_ ids: ClosedRange<TaskID>)
 
+  /// Hands back tasks that it has taken and not started: reports them as cancelled.
+  ///
+  /// Called on the rank's main thread. A runner that takes a task only to start it has nothing to do.
+  func withdraw(_ ids: ClosedRange<TaskID>)
+
   /// Waits until every thread of the runner has ended; the queue has been closed before.
   func finish()
+}
+
+extension TaskRunner {
+  /// Has nothing to hand back.
+  public func withdraw(_ ids: ClosedRange<TaskID>) {}
 }

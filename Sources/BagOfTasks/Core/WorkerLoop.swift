@@ -7,6 +7,7 @@ struct WorkerLoop: ~Copyable {
   private let root: Int
   private let host = Environment.processorName
   private let doorbell = Doorbell()
+  private let precise = PreciseSleep()
   private var pause = Pause()
 
   init(on communicator: borrowing Communicator, root: Int) throws(MPIError) {
@@ -18,8 +19,6 @@ struct WorkerLoop: ~Copyable {
   mutating func run(
     _ options: TaskBagOptions, makeRunner: (RankPlace) throws -> any TaskRunner
   ) throws {
-    let precise = PreciseSleep()
-    defer { _ = precise }
     let evidence = OwnCores.evidence
     let hello = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
     try star.send(hello.message, to: root, on: .hello)
@@ -27,7 +26,7 @@ struct WorkerLoop: ~Copyable {
     let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
     let place = RankPlace(
       rank: star.communicator.rank, size: star.communicator.size, host: host,
-      slots: options.slots ?? cores.threads, cores: cores)
+      slots: options.slots(cores: cores.threads), cores: cores)
     let runner: any TaskRunner
     do {
       runner = try makeRunner(place)
@@ -94,7 +93,7 @@ struct WorkerLoop: ~Copyable {
     let frame = message.frame(at: 0)
     switch frame.kind {
     case .task:
-      for batch in TaskBatch.read(message) { agent.queue.add(batch) }
+      agent.queue.add(TaskBatch(message))
     case .recall:
       let batches = agent.queue.giveUp(frame.number)
       for batch in batches { try star.send(batch.message, to: root) }
@@ -102,6 +101,8 @@ struct WorkerLoop: ~Copyable {
       try star.send(Frame(.recalled, number: count), to: root)
     case .cancel:
       agent.cancel(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
+    case .withdraw:
+      agent.withdraw(TaskID(rawValue: frame.id)...TaskID(rawValue: frame.lastID))
     case .credit:
       agent.reporter.credit(frame.number)
     case .end:

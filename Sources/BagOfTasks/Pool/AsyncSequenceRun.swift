@@ -8,12 +8,15 @@ final class AsyncSequenceRun: TaskRun {
     var received = 0
     var bytes = 0
     var resultSize = 0
-
-    /// Mean bytes of an input or a result, whichever is larger.
-    var meanSize: Int { max(bytes / max(submitted, 1), resultSize) }
     var isExhausted = false
     var error: (any Error)?
     var continuation: CheckedContinuation<Void, Never>?
+
+    /// Whether an input would have to wait.
+    func mustWait(_ core: PoolCore) -> Bool {
+      let meanSize = max(bytes / max(submitted, 1), resultSize)
+      return !isExhausted && submitted - received >= core.window(meanSize: meanSize)
+    }
   }
 
   /// What the call shares with the Swift task that draws inputs.
@@ -47,8 +50,8 @@ final class AsyncSequenceRun: TaskRun {
           var batch = TaskBatch(priority: priority)
           if let problem = core.append(id, to: &batch, { try encode(input, &$0) }) {
             core.finish(problem)
-          } else if (try? core.submit(batch)) == nil {
-            core.finish(FinishedTasks(cancelled: [id]))
+          } else {
+            core.submit(batch)
           }
           let size = batch.byteCount
           feed.state.withLock { $0.bytes += size }
@@ -90,25 +93,20 @@ final class AsyncSequenceRun: TaskRun {
   ///
   /// - Returns: the input's index; nil if no more are wanted.
   private static func waitForRoom(_ feed: Feed, _ core: PoolCore) async -> Int? {
-    while true {
-      let (index, isOver) = feed.state.withLock { state -> (Int?, Bool) in
-        guard !state.isExhausted else { return (nil, true) }
-        let pending = state.submitted - state.received
-        guard pending < core.window(meanSize: state.meanSize) else { return (nil, false) }
-        state.submitted += 1
-        return (state.submitted - 1, false)
-      }
-      if isOver || index != nil { return index }
+    while feed.state.withLock({ $0.mustWait(core) }) {
       await withCheckedContinuation { continuation in
         let mustWait = feed.state.withLock { state in
-          guard !state.isExhausted,
-            state.submitted - state.received >= core.window(meanSize: state.meanSize)
-          else { return false }
+          guard state.mustWait(core) else { return false }
           state.continuation = continuation
           return true
         }
         if !mustWait { continuation.resume() }
       }
+    }
+    return feed.state.withLock { state in
+      guard !state.isExhausted else { return nil }
+      defer { state.submitted += 1 }
+      return state.submitted
     }
   }
 

@@ -1,3 +1,4 @@
+import MPI
 import Synchronization
 
 /// What a pool is beneath its types: calls that await tasks, the tasks' way to them, and the accounts.
@@ -95,12 +96,13 @@ final class PoolCore: TaskController {
     if !isDone { bag.cancel(JobID.tasks(of: job.number)) }
   }
 
-  /// Puts tasks of a job into the bag.
-  ///
-  /// - Throws: `CancellationError`, if the pool has ended.
-  func submit(_ batch: TaskBatch) throws {
+  /// Puts tasks of a job into the bag; if the pool has ended, they come back as cancelled.
+  func submit(_ batch: TaskBatch) {
     submitted.wrappingAdd(batch.count, ordering: .relaxed)
-    guard bag.submit(batch) else { throw CancellationError() }
+    guard !bag.submit(batch) else { return }
+    var ids: [TaskID] = []
+    batch.forEachID { ids.append($0) }
+    finish(FinishedTasks(cancelled: ids))
   }
 
   /// Puts a single task into the bag.
@@ -115,11 +117,10 @@ final class PoolCore: TaskController {
     }
     let id = JobID.task(job: Self.submittedJob, index: index)
     var batch = TaskBatch(priority: priority)
-    let problem = append(id, to: &batch, encode)
-    if let problem {
+    if let problem = append(id, to: &batch, encode) {
       finish(problem)
-    } else if (try? submit(batch)) == nil {
-      finish(FinishedTasks(cancelled: [id]))
+    } else {
+      submit(batch)
     }
     return (index, handle)
   }
@@ -155,12 +156,12 @@ final class PoolCore: TaskController {
         return indices.0 == indices.1 ? "\(indices.0)" : "\(indices.0)-\(indices.1)"
       }
       let more = rank.ids.count > runs.count ? ", ..." : ""
-      StandardError.write(
+      writeErrorLine(
         "rank \(rank.rank.rank) on \(rank.rank.host) \(rank.isDead ? "has died" : "was told to end")"
           + " with unfinished inputs: \(runs.joined(separator: ", "))\(more)")
     }
     if told.count > greatestReport {
-      StandardError.write("and \(told.count - greatestReport) more ranks")
+      writeErrorLine("and \(told.count - greatestReport) more ranks")
     }
   }
 

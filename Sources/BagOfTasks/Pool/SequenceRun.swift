@@ -52,12 +52,7 @@ final class SequenceRun: TaskRun {
     bytes += batch.byteCount
     isExhausted = drawn.isExhausted
     for problem in drawn.problems { core.finish(problem) }
-    guard !batch.isEmpty, (try? core.submit(batch)) == nil else { return }
-    // The pool has ended: these come back as cancelled, and there will be no more.
-    isExhausted = true
-    var cancelled: [TaskID] = []
-    batch.forEachID { cancelled.append($0) }
-    core.finish(FinishedTasks(cancelled: cancelled))
+    if !batch.isEmpty { core.submit(batch) }
   }
 
   /// Makes what draws inputs from an iterator.

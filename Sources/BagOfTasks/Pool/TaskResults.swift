@@ -19,28 +19,19 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
 
   /// Begins to go through the results.
   public func makeAsyncIterator() -> AsyncIterator {
-    AsyncIterator(run: run, inOrder: inOrder, decode: decode)
+    AsyncIterator(self)
   }
 
   /// A place in the results.
   public struct AsyncIterator: AsyncIteratorProtocol {
-    let run: TaskRun
-    let decode: @Sendable (UnsafeRawBufferPointer) throws -> Output
-    var tasks: [FinishedTask] = []
-    var position = 0
-    let inOrder: Bool
+    private let results: TaskResults
+    private var tasks: [FinishedTask] = []
+    private var position = 0
     /// Where order matters: results that wait for others, and the one that is next.
     private var early: [Int: FinishedTask] = [:]
     private var nextIndex = 0
 
-    init(
-      run: TaskRun, inOrder: Bool,
-      decode: @escaping @Sendable (UnsafeRawBufferPointer) throws -> Output
-    ) {
-      self.run = run
-      self.inOrder = inOrder
-      self.decode = decode
-    }
+    init(_ results: TaskResults) { self.results = results }
 
     /// The next result; nil after the last.
     ///
@@ -50,14 +41,15 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
       isolation actor: isolated (any Actor)?
     ) async throws -> TaskResult<Output>? {
       while position == tasks.count {
-        guard let next = try await run.next(isolation: actor) else { return nil }
-        tasks = inOrder ? sort(next) : next.flatMap { $0 }
+        guard let next = try await results.run.next(isolation: actor) else { return nil }
+        tasks = results.inOrder ? sort(next) : next.flatMap { $0 }
         position = 0
       }
       let task = tasks[position]
       position += 1
       return TaskResult(
-        index: JobID.index(of: task.id), result: run.core.result(of: task, decode))
+        index: JobID.index(of: task.id),
+        result: results.run.core.result(of: task, results.decode))
     }
 
     /// Keeps results that come early; returns those whose turn it is.
@@ -68,7 +60,7 @@ public struct TaskResults<Output: Sendable>: AsyncSequence {
         ready.append(task)
         nextIndex += 1
       }
-      run.kept = early.count
+      results.run.kept = early.count
       return ready
     }
 

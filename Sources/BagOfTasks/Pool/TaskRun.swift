@@ -3,13 +3,13 @@
 /// Used by one task at a time, and ended by its deinitialiser.
 @usableFromInline
 class TaskRun {
-  @usableFromInline let core: PoolCore
-  @usableFromInline let job: Job
+  let core: PoolCore
+  let job: Job
   let priority: Int
   private var received = 0
   private var receivedBytes = 0
   /// Of those received, how many the caller is keeping until others have come.
-  @usableFromInline var kept = 0
+  var kept = 0
   private var isDone = false
   private var isCancelled = false
 

@@ -1,3 +1,5 @@
+import MPI
+
 #if canImport(Musl)
   import Musl
 #else
@@ -59,7 +61,7 @@ struct TraceFile: ~Copyable {
     let isWritten = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) == $0.count }
     guard !isWritten || fflush(file) != 0 else { return }
     isBroken = true
-    StandardError.write("\(TraceError(path: path, reason: String(cString: strerror(errno))))")
+    writeErrorLine("\(TraceError(path: path, reason: String(cString: strerror(errno))))")
   }
 
   /// A number with three decimals.

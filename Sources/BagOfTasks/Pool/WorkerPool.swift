@@ -103,7 +103,7 @@ public final class WorkerPool<Input: Sendable, Output: Sendable>: Sendable {
   /// These then draw no more inputs; `map` throws `CancellationError`, `results` has it as the results of
   /// what was cancelled.
   public func cancelAll() {
-    core.bag.cancel(TaskID(rawValue: 0)...TaskID(rawValue: .max))
+    core.bag.cancel(.allIDs)
   }
 
   /// What the ranks have done by now.

@@ -17,6 +17,8 @@ struct Frame: BitwiseCopyable {
     case recall
     /// Drop tasks with ids from `id` to `lastID` that have not been started, end those that have.
     case cancel
+    /// Drop tasks with ids from `id` to `lastID` that have not been started, leave those alone that have.
+    case withdraw
     /// `number` bytes of output were dealt with.
     case credit
     /// No more tasks. Payload: why, if the bag ends badly.
@@ -78,9 +80,9 @@ struct Frame: BitwiseCopyable {
   /// How the task of a `finished` frame ended.
   @inlinable var outcome: TaskOutcome { TaskOutcome(rawValue: detail) ?? .failed }
 
-  /// A cancellation of tasks with ids in a range.
-  static func cancel(_ ids: ClosedRange<TaskID>) -> Frame {
-    var frame = Frame(.cancel, id: ids.lowerBound.rawValue)
+  /// A frame about tasks with ids in a range.
+  static func about(_ ids: ClosedRange<TaskID>, _ kind: Kind) -> Frame {
+    var frame = Frame(kind, id: ids.lowerBound.rawValue)
     frame.first = ids.upperBound.rawValue
     return frame
   }

@@ -14,6 +14,7 @@ public struct AttemptEnd: Hashable, Sendable {
     case lost
   }
 
+  /// What made it end.
   public var reason: Reason
   /// The exit status; 0 if it died of a signal.
   public var exit: Int32
@@ -23,6 +24,7 @@ public struct AttemptEnd: Hashable, Sendable {
   public var slot: Int
   /// Processor time of the process and its waited-for children, in seconds.
   public var userSeconds: Double
+  /// The same in the kernel.
   public var systemSeconds: Double
   /// The greatest resident memory of one of its processes, in bytes.
   public var peakMemory: Int
@@ -32,4 +34,23 @@ public struct AttemptEnd: Hashable, Sendable {
   public var message: String
   /// What it wrote to standard output and standard error and no earlier output event held.
   public var rest: [ArraySlice<UInt8>]
+
+  /// An end of which everything is known.
+  public init(
+    reason: Reason, exit: Int32, signal: Int32, slot: Int, userSeconds: Double,
+    systemSeconds: Double, peakMemory: Int, written: [Int], message: String,
+    rest: [ArraySlice<UInt8>]
+  ) {
+    precondition(written.count == 2 && rest.count == 2, "a task has two streams")
+    self.reason = reason
+    self.exit = exit
+    self.signal = signal
+    self.slot = slot
+    self.userSeconds = userSeconds
+    self.systemSeconds = systemSeconds
+    self.peakMemory = peakMemory
+    self.written = written
+    self.message = message
+    self.rest = rest
+  }
 }

@@ -12,4 +12,17 @@ public struct AttemptOrder: Hashable, Sendable {
   public var name: [UInt8]
   /// The command.
   public var command: [UInt8]
+
+  /// An order for a command.
+  public init(
+    ordinal: Int, attempt: Int = 1, cpus: Int = 1, timeout: Double = 0, name: [UInt8] = [],
+    command: [UInt8]
+  ) {
+    self.ordinal = ordinal
+    self.attempt = attempt
+    self.cpus = cpus
+    self.timeout = timeout
+    self.name = name
+    self.command = command
+  }
 }

@@ -4,6 +4,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   public enum Kind: Hashable, Sendable {
     /// There is a file, and the farm was not told to go on with one.
     case exists
+    /// There is no such file.
+    case missing
     /// Another process has it open.
     case inUse
     /// It is not a store, or one of a later version; it was not touched.

@@ -17,7 +17,7 @@ struct StoreLock: ~Copyable {
   /// - Throws: ``StoreError`` of kind `inUse` if a farm has it open.
   init(path: String) throws(StoreError) {
     guard let stamp = try StoreFile.stamp(path) else {
-      throw StoreError.system("open", path, ENOENT)
+      throw StoreError(.missing, "there is no store \(path)")
     }
     guard stamp.isRegular else {
       throw StoreError(.foreign, "\(path) is not a file, and so not a store of mpisum farm")

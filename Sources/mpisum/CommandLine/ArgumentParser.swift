@@ -2,48 +2,45 @@ import CSystem
 
 /// Reads a command line with libc's `getopt_long`, as a command's table says.
 struct ArgumentParser {
-  /// A command line that was understood.
-  struct Invocation {
-    let command: Command
-    let options: ParsedOptions
-  }
-
-  /// Finds the command and reads its options.
+  /// Reads the options and the operands of a command, whose name is no longer among the words.
   ///
   /// Nothing after an option such as `--help` is read.
-  static func parse(_ arguments: [String]) throws(UsageError) -> Invocation {
-    var words = arguments
-    if words.isEmpty { words = [Program.name] }
-    let command = try command(in: &words)
-    return Invocation(command: command, options: try ArgumentParser(command).read(words))
+  static func parse(_ words: [Word], of command: Command) throws(UsageError) -> ParsedOptions {
+    // A process may be started without even a name.
+    let name = Word(bytes: Array(Program.name.utf8))
+    return try ArgumentParser(command).read(words.isEmpty ? [name] : words)
   }
 
   /// Takes the command's name out of the words, if one is there.
-  private static func command(in words: inout [String]) throws(UsageError) -> Command {
-    if words.count > 1, let first = words[1].first, first != "-" {
+  static func command(in words: inout [Word]) throws(UsageError) -> Command {
+    if words.count > 1, let first = words[1].text.first, first != "-" {
       let known = OptionTable.commands
-      guard let command = known.first(where: { $0.name == words[1] }) else {
+      // Of `farm` and `farm status` the longer one is meant.
+      let candidates = known.filter { words.dropFirst().map(\.text).starts(with: $0.nameWords) }
+      guard let command = candidates.max(by: { $0.nameWords.count < $1.nameWords.count }) else {
         throw UsageError(
-          "unknown command \(words[1].quoted); the commands are: "
+          "unknown command \(words[1].text.quoted); the commands are: "
             + known.map(\.name).joined(separator: ", "))
       }
-      words.remove(at: 1)
+      words.removeSubrange(1...command.nameWords.count)
       return command
     }
-    return OptionTable.commands.first(where: \.isDefault) ?? OptionTable.sum
+    return OptionTable.standardCommand
   }
 
   /// Long options are known to getopt by their place in the table, above all characters.
   private static let firstCode: Int32 = 256
 
   private let options: [Option]
+  private let operands: Operands?
 
   private init(_ command: Command) {
     options = command.options
+    operands = command.operands
   }
 
-  private func read(_ words: [String]) throws(UsageError) -> ParsedOptions {
-    let argv = CStrings(words)
+  private func read(_ words: [Word]) throws(UsageError) -> ParsedOptions {
+    let argv = CStrings(words.map(\.text))
     let names = CStrings(options.map(\.long))
     let table = options.indices.map { index in
       csystem_option(
@@ -57,16 +54,29 @@ struct ArgumentParser {
     var parsed = ParsedOptions()
     var state = csystem_getopt_state()
     while true {
-      let word = words[min(max(Int(state.next), 1), words.count - 1)]
+      let place = max(Int(state.next), 1)
+      let word = words[min(place, words.count - 1)].text
       let code = csystem_getopt_next(
         Int32(words.count), argv.pointers, letters, table, Int32(table.count), &state)
-      if code == -1 { break }
+      if code == -1 {
+        let first = Int(state.next)
+        guard first < words.count else { break }
+        guard let operands else {
+          throw UsageError("unexpected argument \(words[first].text.quoted)")
+        }
+        // getopt has stepped over the word "--" if it is past where it began.
+        let isMark = operands.hasValueMarks && Operands.valueMarks.contains(words[first].text)
+        if first > place || isMark {
+          parsed.append(operands: words[first...])
+          break
+        }
+        parsed.append(operands: CollectionOfOne(words[first]))
+        state.next += 1
+        continue
+      }
       guard let option = option(of: code) else { throw problem(state, in: word) }
       parsed.append(option, state.argument.map { String(cString: $0) })
       if option.endsParsing { return parsed }
-    }
-    if Int(state.next) < words.count {
-      throw UsageError("unexpected argument \(words[Int(state.next)].quoted)")
     }
     return parsed
   }

@@ -6,6 +6,8 @@ struct Option: Sendable {
     let name: String
     /// Words that a shell completes; empty if the argument is free text.
     let words: [String]
+    /// Whether the argument is the name of a file or a directory.
+    let isPath: Bool
   }
 
   /// The name without its dashes; it identifies the option.
@@ -27,12 +29,12 @@ struct Option: Sendable {
 
   init(
     _ long: String, short: Character? = nil, argument: String? = nil, words: [String] = [],
-    help: String, standard: String? = nil, isRepeatable: Bool = false, isHidden: Bool = false,
-    endsParsing: Bool = false
+    isPath: Bool = false, help: String, standard: String? = nil, isRepeatable: Bool = false,
+    isHidden: Bool = false, endsParsing: Bool = false
   ) {
     self.long = long
     self.short = short
-    self.argument = argument.map { Argument(name: $0, words: words) }
+    self.argument = argument.map { Argument(name: $0, words: words, isPath: isPath) }
     self.help = help
     self.standard = standard
     self.isRepeatable = isRepeatable

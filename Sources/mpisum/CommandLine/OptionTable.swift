@@ -58,6 +58,17 @@ enum OptionTable {
         + " \"run\", and standard error has them only with --verbose.",
     ],
     options: [upto, omit, base, engine, threads, json, verbose, progress] + common,
+    operands: nil,
+    exitStatuses: [
+      .init(.done, "the sum was printed"),
+      .init(
+        .usage,
+        "the command line is wrong, or the machine lacks an instruction; nothing was computed"),
+      .init(
+        .infrastructureLost,
+        "the result could not be written, a rank was lost, or the launcher is that of another MPI"
+          + " library"),
+    ],
     examples: [
       .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),
       .init(line: "mpirun -np 4 mpisum -n 1e10 --omit 42", help: "without the string 42"),
@@ -68,5 +79,8 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [sum]
+  static let commands = [sum, farm, farmStatus, farmShow, farmExport]
+
+  /// The command that is meant when none is named.
+  static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }
 }

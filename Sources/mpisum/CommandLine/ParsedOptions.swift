@@ -1,10 +1,18 @@
-/// The options that were given, in their order.
+/// The options and the operands that were given, in their order.
 struct ParsedOptions {
   private var occurrences: [(option: Option, value: String?)] = []
+
+  /// The words that are no options.
+  private(set) var operands: [Word] = []
 
   /// Notes one occurrence.
   mutating func append(_ option: Option, _ value: String?) {
     occurrences.append((option, value))
+  }
+
+  /// Notes words that are no options.
+  mutating func append(operands words: some Sequence<Word>) {
+    operands += words
   }
 
   /// The option that made the parser stop before the end, such as `--help`.

@@ -7,7 +7,9 @@ struct UsageError: Error {
   }
 
   /// The one line for standard error, without its newline.
-  var line: String { "\(Program.name): \(message.onOneLine). Try '\(Program.name) --help'" }
+  func line(of command: Command) -> String {
+    "\(Program.name): \(message.onOneLine). Try '\(command.typed) --help'"
+  }
 }
 
 extension String {

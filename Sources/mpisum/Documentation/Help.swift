@@ -5,7 +5,12 @@ enum Help {
 
   /// The whole help of a command.
   static func text(_ command: Command) -> String {
-    var text = "Usage: \(command.invocation) [OPTION]...\n\n"
+    let forms = command.operands.map { $0.forms.map { " \($0)" } } ?? [""]
+    var text = ""
+    for (index, form) in forms.enumerated() {
+      text += "\(index == 0 ? "Usage:" : "   or:") \(command.invocation) [OPTION]...\(form)\n"
+    }
+    text += "\n"
     text += command.purpose.wrapped(to: width).lines()
     for paragraph in command.paragraphs {
       text += "\n" + paragraph.wrapped(to: width).lines()
@@ -19,8 +24,14 @@ enum Help {
       text += "  \(example.line)\n" + example.help.wrapped(to: width - 6).lines(indentedBy: 6)
     }
     text += "\nExit status:\n"
-    for status in ExitStatus.allCases {
-      text += item(String(status.rawValue), status.help)
+    for meaning in command.exitStatuses {
+      text += item(String(meaning.status.rawValue), meaning.help)
+    }
+    if command.isDefault {
+      text += "\nOther commands, each with a --help of its own:\n"
+      for other in OptionTable.commands where !other.isDefault {
+        text += item(other.name, String(other.purpose.dropLast()))
+      }
     }
     return text
   }
@@ -29,12 +40,14 @@ enum Help {
   static func usage(_ command: Command) -> String {
     let head = "Usage: \(command.invocation)"
     var lines = [head]
-    for option in command.shownOptions {
+    let forms = command.operands?.forms ?? []
+    let operands = forms.enumerated().map { index, form in (index == 0 ? "" : "| ") + form }
+    for part in command.shownOptions.map(\.synopsis) + operands {
       let last = lines[lines.count - 1]
-      if last.count + 1 + option.synopsis.count > width {
-        lines.append(String(repeating: " ", count: head.count) + " " + option.synopsis)
+      if last.count + 1 + part.count > width {
+        lines.append(String(repeating: " ", count: head.count) + " " + part)
       } else {
-        lines[lines.count - 1] = last + " " + option.synopsis
+        lines[lines.count - 1] = last + " " + part
       }
     }
     return lines.lines()

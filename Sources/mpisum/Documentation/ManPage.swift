@@ -1,23 +1,31 @@
 /// The manual page in the `man` macros of roff.
 enum ManPage {
+  /// What the whole program does, for the page's name line.
+  private static let purpose = "sum slow series and run bags of shell commands over MPI ranks"
+
   static func text(_ commands: [Command]) -> String {
     let title = Program.name.uppercased()
-    let purpose = (commands.first?.purpose ?? "").dropLast()
     var page = ".TH \(title) 1 \"\" \"\(Program.name) \(Program.version)\" \"User Commands\"\n"
-    page +=
-      ".SH NAME\n\(Program.name) \\- \(escaped(purpose.prefix(1).lowercased() + purpose.dropFirst()))\n"
+    page += ".SH NAME\n\(Program.name) \\- \(escaped(purpose))\n"
     page += ".SH SYNOPSIS\n.nh\n"
     for command in commands {
       let options = command.shownOptions.map { escaped($0.synopsis) }.joined(separator: "\n")
-      page += ".B \(escaped(command.invocation))\n\(options)\n.br\n"
+      page += ".B \(escaped(command.invocation))\n\(options)\n"
+      if let forms = command.operands?.forms {
+        page += "\(escaped(forms.joined(separator: " | ")))\n"
+      }
+      page += ".br\n"
     }
     page += ".hy\n.SH DESCRIPTION\n"
     for command in commands {
       page += section(command)
     }
     page += ".SH \"EXIT STATUS\"\n"
-    for status in ExitStatus.allCases {
-      page += ".TP\n.B \(status.rawValue)\n\(escaped(status.help)).\n"
+    for command in commands {
+      page += ".SS \(escaped(command.invocation))\n"
+      for meaning in command.exitStatuses {
+        page += ".TP\n.B \(meaning.status.rawValue)\n\(escaped(meaning.help)).\n"
+      }
     }
     page += ".PP\nLaunchers may replace a rank's status.\n"
     return page

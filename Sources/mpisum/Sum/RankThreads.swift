@@ -20,10 +20,7 @@ struct RankThreads {
     // One small collective: splitting the communicator by nodes costs several, which is what a rank
     // would do longest before its first term where ranks outnumber cores.
     let key = evidence.poolKey(onHost: Environment.processorName)
-    let keys = try world.allGather(key)
-    let share = evidence.share(
-      ofRank: keys[..<world.rank].count { $0 == key }, among: keys.count { $0 == key }
-    ).apply()
+    let share = evidence.share(ofRank: world.rank, poolKeys: try world.allGather(key)).apply()
     guard let wish else { return RankThreads(count: share.threads, warning: nil) }
 
     guard let fewest = try world.reduce(share.threads, .min), wish > fewest else {

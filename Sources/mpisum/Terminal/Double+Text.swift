@@ -24,4 +24,14 @@ extension Double {
 
   /// The number cut to microseconds, so that a report shows no digits that no clock has.
   var roundedToMicroseconds: Double { (self * 1e6).rounded() / 1e6 }
+
+  /// Seconds as `m:ss`, or as `h:mm:ss` from an hour on.
+  var clock: String {
+    let seconds = Int(Swift.min(self, 1e9).rounded(.up))
+    let pair = { (value: Int) in (value < 10 ? "0" : "") + String(value) }
+    let minutes = seconds / 60
+    return minutes < 60
+      ? "\(minutes):\(pair(seconds % 60))"
+      : "\(minutes / 60):\(pair(minutes % 60)):\(pair(seconds % 60))"
+  }
 }

@@ -87,15 +87,3 @@ final class ProgressBar: Sendable {
     return "\(percent) % [\(bar)] \(rate) terms/s, \(rest)"
   }
 }
-
-extension Double {
-  /// Seconds as `m:ss`, or as `h:mm:ss` from an hour on.
-  fileprivate var clock: String {
-    let seconds = Int(Swift.min(self, 1e9).rounded(.up))
-    let pair = { (value: Int) in (value < 10 ? "0" : "") + String(value) }
-    let minutes = seconds / 60
-    return minutes < 60
-      ? "\(minutes):\(pair(seconds % 60))"
-      : "\(minutes / 60):\(pair(minutes % 60)):\(pair(seconds % 60))"
-  }
-}

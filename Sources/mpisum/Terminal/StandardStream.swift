@@ -19,22 +19,29 @@ enum StandardStream: Int32 {
   /// Writes the whole text, in one call of the system where that takes it.
   func write(_ text: String) throws(Failure) {
     var text = text
-    let isWritten = text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let count = Glibc.write(
-          rawValue,
-          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.startIndex...])
-            .baseAddress, rest.count)
-        if count > 0 {
-          rest = rest.dropFirst(count)
-        } else if errno != EINTR {
-          return false
-        }
+    let failure = text.withUTF8 { bytes -> Failure? in
+      do throws(Failure) {
+        try write(UnsafeRawBufferPointer(bytes))
+        return nil
+      } catch {
+        return error
       }
-      return true
     }
-    guard isWritten else { throw Failure() }
+    if let failure { throw failure }
+  }
+
+  /// Writes all bytes, in one call of the system where that takes them.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let piece = UnsafeRawBufferPointer(rebasing: rest)
+      let count = Glibc.write(rawValue, piece.baseAddress, piece.count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw Failure()
+      }
+    }
   }
 
   /// Has the file system report an error that it kept for the end, as network file systems do.

@@ -8,11 +8,11 @@
 ///
 /// Not a Dispatch queue: Dispatch has fewer threads to give than a large node has cores, and gives them
 /// stacks that are small for other people's code.
-struct SlotThread: Sendable {
+package struct SlotThread: Sendable {
   private let thread: pthread_t
 
   /// Starts a thread.
-  init(_ body: @escaping @Sendable () -> Void) {
+  package init(_ body: @escaping @Sendable () -> Void) {
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
     pthread_attr_setstacksize(&attributes, Self.stackSize)
@@ -32,7 +32,7 @@ struct SlotThread: Sendable {
   }
 
   /// Waits until the body has returned.
-  func join() { pthread_join(thread, nil) }
+  package func join() { pthread_join(thread, nil) }
 
   private final class Box: Sendable {
     let body: @Sendable () -> Void

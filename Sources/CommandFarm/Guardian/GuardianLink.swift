@@ -1,0 +1,215 @@
+package import BagOfTasks
+import Dispatch
+import Synchronization
+
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A rank's conversation with its guardian: two threads, one that passes on orders and one that hears what
+/// became of them.
+package final class GuardianLink: Sendable {
+  private struct State {
+    var hand: AttemptsInHand
+    /// Ranges that were cancelled since the feeder last took an order: it may be one of them.
+    var cancelled: [ClosedRange<TaskID>] = []
+    var isFeederWaiting = false
+    var isFinisherWaiting = false
+    var isLost = false
+    var isFinishing = false
+  }
+
+  private let guardian: Guardian
+  private let setup: GuardianSetup
+  private let traffic: any AttemptTraffic
+  private let state: Mutex<State>
+  private let room = DispatchSemaphore(value: 0)
+  private let emptied = DispatchSemaphore(value: 0)
+  private let threads = Mutex<[SlotThread]>([])
+  /// What makes a time of the common clock one since 1970.
+  private let epoch = TaskReporter.now - MonotonicTime.now()
+  /// The children that this process had before: not the guardian's.
+  private let ownChildren: Set<Int32>
+
+  /// Gives a guardian its setup and begins to pass on orders.
+  package init(_ guardian: Guardian, _ setup: GuardianSetup, _ traffic: any AttemptTraffic) {
+    self.guardian = guardian
+    self.setup = setup
+    self.traffic = traffic
+    state = Mutex(State(hand: AttemptsInHand(slots: setup.slots, capacity: setup.capacity)))
+    ownChildren = Set(ProcessTable().children(of: getpid()).map(\.number))
+    var frames: [UInt8] = []
+    let position = frames.open(GuardianFrame(kind: .setup, id: 0))
+    setup.append(to: &frames)
+    frames.close(frameAt: position)
+    _ = guardian.send(frames)
+    threads.withLock { $0 = [SlotThread { self.feed() }, SlotThread { self.hear() }] }
+  }
+
+  /// Ends attempts that run, and drops orders that have not been carried out.
+  package func cancel(_ ids: ClosedRange<TaskID>) { send(.cancel, ids) }
+
+  /// Drops orders that have not been carried out.
+  package func withdraw(_ ids: ClosedRange<TaskID>) { send(.withdraw, ids) }
+
+  private func send(_ kind: GuardianFrame.Kind, _ ids: ClosedRange<TaskID>) {
+    var frames: [UInt8] = []
+    let position = frames.open(GuardianFrame(kind: kind, id: ids.lowerBound.rawValue))
+    frames.append(number: ids.upperBound.rawValue)
+    frames.close(frameAt: position)
+    // Under the lock, so that no order gets ahead of it or behind it unnoticed.
+    state.withLock { state in
+      state.cancelled.append(ids)
+      state.hand.discard(ids)
+      if !state.isLost { _ = guardian.send(frames) }
+    }
+  }
+
+  /// Waits until all attempts have ended, there being no more orders, and for the guardian's end.
+  package func finish() {
+    threads.withLock { $0[0].join() }
+    while true {
+      let isDone = state.withLock { state in
+        state.isFinishing = state.hand.isEmpty || state.isLost
+        state.isFinisherWaiting = !state.isFinishing
+        return state.isFinishing
+      }
+      if isDone { break }
+      emptied.wait()
+    }
+    guardian.end()
+    threads.withLock { $0[1].join() }
+  }
+
+  // MARK: Orders
+
+  private func feed() {
+    while waitForRoom(), let first = traffic.next() {
+      var frames: [UInt8] = []
+      var mayGoOn = take(first, &frames)
+      while mayGoOn, state.withLock({ $0.hand.hasRoom }), let next = traffic.nextNow() {
+        mayGoOn = take(next, &frames)
+      }
+      guard mayGoOn else { break }
+      state.withLock { state in
+        state.cancelled = []
+        if !frames.isEmpty && !state.isLost { _ = guardian.send(frames) }
+      }
+    }
+  }
+
+  /// Waits until the guardian can do with an order.
+  ///
+  /// - Returns: false if it is lost.
+  private func waitForRoom() -> Bool {
+    while true {
+      let (hasRoom, isLost) = state.withLock { state in
+        state.isFeederWaiting = !state.hand.hasRoom && !state.isLost
+        return (state.hand.hasRoom, state.isLost)
+      }
+      if isLost { return false }
+      if hasRoom { return true }
+      room.wait()
+    }
+  }
+
+  /// Takes charge of an order.
+  ///
+  /// - Returns: false if there is no guardian any more.
+  private func take(
+    _ order: (id: TaskID, payload: ArraySlice<UInt8>), _ frames: inout [UInt8]
+  ) -> Bool {
+    let (isCancelled, isLost) = state.withLock { state in
+      let isCancelled = state.cancelled.contains { $0.contains(order.id) }
+      if !isCancelled && !state.isLost {
+        state.hand.insert(order.id, cpus: AttemptOrder.cpus(of: order.payload) ?? 1)
+      }
+      return (isCancelled, state.isLost)
+    }
+    if isCancelled {
+      traffic.finished(
+        order.id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
+    } else if isLost {
+      traffic.giveBack(order.id, payload: order.payload)
+    } else {
+      frames.append(
+        GuardianFrame(kind: .launch, id: order.id.rawValue), payload: order.payload)
+    }
+    return !isLost
+  }
+
+  // MARK: News
+
+  private func hear() {
+    var reader = FrameReader(size: 256 << 10)
+    while true {
+      let count = reader.fill(from: guardian.socket)
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { break }
+      while let (frame, payload) = reader.next() { note(frame, payload) }
+      let (isLow, isEmpty) = state.withLock { state in
+        let isLow = state.isFeederWaiting && state.hand.isLow
+        let isEmpty = state.isFinisherWaiting && state.hand.isEmpty
+        if isLow { state.isFeederWaiting = false }
+        if isEmpty { state.isFinisherWaiting = false }
+        return (isLow, isEmpty)
+      }
+      if isLow { room.signal() }
+      if isEmpty { emptied.signal() }
+    }
+    if !state.withLock({ $0.isFinishing }) { loseGuardian() }
+  }
+
+  private func note(_ frame: GuardianFrame, _ payload: ArraySlice<UInt8>) {
+    let id = TaskID(rawValue: frame.id)
+    switch frame.kind {
+    case .started: traffic.started(id)
+    case .output: traffic.output(payload, of: id, stream: frame.stream)
+    case .ended:
+      var reader = WireReader(payload)
+      guard let start = reader.number(Double.self), let seconds = reader.number(Double.self) else {
+        preconditionFailure("an end that the guardian wrote can be read")
+      }
+      traffic.finished(
+        id, outcome: AttemptEnd.isSuccess(reader.bytes) ? .succeeded : .failed,
+        start: start + epoch, seconds: seconds, payload: reader.bytes)
+      state.withLock { $0.hand.finish(id, seconds: seconds) }
+    case .dropped:
+      traffic.finished(id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
+      state.withLock { _ = $0.hand.remove(id) }
+    case .returned:
+      if state.withLock({ $0.hand.takeBack(id) }) {
+        traffic.giveBack(id, payload: payload)
+      } else {
+        traffic.finished(id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
+      }
+    case .setup, .launch, .cancel, .withdraw:
+      preconditionFailure("a guardian gives no orders")
+    }
+  }
+
+  /// Ends what the guardian has left behind, and reports its attempts as lost.
+  private func loseGuardian() {
+    // Its children are this process's from its end on.
+    guardian.wait()
+    OrphanHunt.killChildren(except: ownChildren)
+    let entries = state.withLock { state in
+      state.isLost = true
+      let entries = state.hand.entries
+      for id in entries.keys { state.hand.remove(id) }
+      return entries
+    }
+    let now = MonotonicTime.now()
+    var payload: [UInt8] = []
+    AttemptEnd(.lost, message: "the rank's guardian process was killed").append(to: &payload)
+    for (id, entry) in entries {
+      traffic.finished(
+        id, outcome: .failed, start: entry.sent + epoch, seconds: now - entry.sent,
+        payload: payload[...])
+    }
+    room.signal()
+    emptied.signal()
+  }
+}

@@ -1,0 +1,30 @@
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Why a command could not be started.
+struct LaunchError: Error {
+  /// An error of the system's.
+  struct System: Error {
+    let code: Int32
+  }
+
+  /// The status that a shell would give: 127 if there is no such program, else 126.
+  var exit: Int32 = 126
+  /// Whether it may be otherwise in a moment.
+  var isPassing = false
+  /// The reason in words.
+  let description: String
+}
+
+extension LaunchError {
+  /// What the system says to something.
+  init(_ what: String, _ code: Int32) {
+    self.init(
+      exit: code == ENOENT ? 127 : 126,
+      isPassing: [EAGAIN, ENOMEM, EMFILE, ENFILE, ETXTBSY].contains(code),
+      description: "\(what): \(SystemError.text(code))")
+  }
+}

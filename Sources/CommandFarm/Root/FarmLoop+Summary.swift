@@ -1,0 +1,23 @@
+import BagOfTasks
+
+extension FarmLoop {
+  /// What the run came to.
+  func summary() -> FarmSummary {
+    var seen: Set<String> = []
+    let hosts = controller.bag.ranks.map(\.host).filter { seen.insert($0).inserted }
+    return FarmSummary(
+      store: options.store, verdict: verdict, tasks: status.tasks, before: status.before,
+      interrupted: interrupted, seconds: TaskReporter.now - status.started,
+      started: status.started, ranks: status.ranks, slots: status.slots, hosts: hosts,
+      quarantined: status.quarantined, gnuStatus: gnuStatus)
+  }
+
+  /// GNU parallel's exit status: the number of failed tasks up to 100, 101 for more, 255 for the rest.
+  private var gnuStatus: Int32 {
+    switch ending {
+    case .halted(let status, _): return status
+    case nil: return Int32(min(status.tasks.failed + status.tasks.skipped, 101))
+    default: return verdict == Verdict.done ? 0 : 255
+    }
+  }
+}

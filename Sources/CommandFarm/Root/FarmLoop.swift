@@ -1,0 +1,230 @@
+import BagOfTasks
+import MPI
+
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What the root does in a farm: reads tasks, has them run, records what becomes of them, decides.
+///
+/// All of it happens on one thread, so that nothing here is locked; what comes from others comes by way of
+/// ``TaskSupply`` and ``FarmController``.
+final class FarmLoop {
+  let options: FarmOptions
+  let controller: FarmController
+  let supply: TaskSupply
+  let store: RunStore
+  let console: any FarmConsole
+  let statusFile: StatusFile
+  var doorbell: Doorbell { controller.doorbell }
+  var printer: OutputPrinter
+
+  // Tasks, by what they wait for.
+  /// Those in the bag, by the ids of their attempts.
+  var live: [Int64: LiveTask] = [:]
+  /// Those that are run again after a while.
+  var retries: [(due: Double, task: LiveTask)] = []
+  var prerequisites = Prerequisites()
+  /// What has been read and not been looked at.
+  var unread: ArraySlice<InputItem> = []
+  /// Those that came back unstarted, because nothing more is started.
+  var withdrawn: [LiveTask] = []
+  var isInputAtEnd = false
+
+  /// Attempts that have been said to be running and are not in the store yet.
+  var toRecord: [Int64] = []
+  var nextAttempt: Int64
+
+  var status: FarmStatus
+  var matched = 0
+  var matchedDone = 0
+  var interrupted = 0
+  var durations = DurationStatistics()
+  var health: NodeHealth
+  var barred: Set<Int> = []
+  var ending: Ending?
+  /// When a signal said that all has to end; nil before.
+  var stopTime: Double?
+  /// Whether the store has been closed in a hurry.
+  var isBrokenOff = false
+  /// Whether what is running has been told to end.
+  var hasCancelled = false
+
+  var now = TaskReporter.now
+  var lastCommit = 0.0
+  var lastStatus = 0.0
+  var lastShow = 0.0
+  var lastLook = 0.0
+  var recentlyDone: [(time: Double, count: Int)] = []
+
+  init(
+    _ options: FarmOptions, controller: FarmController, supply: TaskSupply, store: RunStore,
+    console: any FarmConsole
+  ) {
+    self.options = options
+    self.controller = controller
+    self.supply = supply
+    self.store = store
+    self.console = console
+    printer = OutputPrinter(options, console: console)
+    statusFile = StatusFile(besideStore: options.store)
+    nextAttempt = store.nextAttempt
+    let ranks = controller.bag.ranks
+    health = NodeHealth(limit: options.quarantineAfter)
+    for rank in ranks where rank.slots > 0 { health.add(rank.host) }
+    status = FarmStatus(
+      store: options.store, pid: getpid(), host: ranks[controller.bag.root].host,
+      started: TaskReporter.now, heartbeat: TaskReporter.now, ranks: ranks.count,
+      slots: ranks.reduce(0) { $0 + $1.slots }, end: options.end)
+  }
+
+  /// Runs everything.
+  ///
+  /// - Returns: how it ended; the store is closed.
+  func run() -> FarmSummary {
+    do {
+      try begin()
+      while !isOver {
+        try turn()
+      }
+      if !isBrokenOff { try close() }
+    } catch {
+      fail(error)
+    }
+    return summary()
+  }
+
+  /// Whether there is nothing more to do or to wait for.
+  private var isOver: Bool {
+    if isBrokenOff { return true }
+    guard live.isEmpty else { return false }
+    if ending != nil { return true }
+    return isInputAtEnd && unread.isEmpty && retries.isEmpty && prerequisites.count == 0
+  }
+
+  /// Notes the run in the store, and tells the user how to go on with it should it be cut short.
+  private func begin() throws(StoreError) {
+    let ranks = controller.bag.ranks
+    try store.beginRun(
+      RunRecord(
+        version: options.version, mpi: Environment.libraryName, hosts: ranks.map(\.host),
+        ranks: ranks.count, slots: status.slots, options: options.commandLine.joined(separator: " "),
+        directory: options.directory, started: status.started))
+    nextAttempt = store.nextAttempt
+    console.remark("to go on after an interruption: \(options.resumeCommand)")
+  }
+
+  private func turn() throws(StoreError) {
+    let events = controller.take()
+    now = TaskReporter.now
+    for event in events { try handle(event) }
+    guard !isBrokenOff else { return }
+    try lookAtTheTime()
+    if ending == nil { try takeInWork() }
+    try commitIfDue()
+    showStatus()
+    guard !isOver else { return }
+    // Where much happens it is dealt with in larger pieces: waking up costs more than a task's accounts.
+    if events.isEmpty || live.count < controller.bag.window {
+      doorbell.sleep(Self.longestSleep)
+    } else {
+      usleep(Self.shortSleep)
+    }
+  }
+
+  private func handle(_ event: TaskEvent) throws(StoreError) {
+    switch event {
+    case .credit, .assigned, .returned:
+      break
+    case .started(let id, let rank, _, let time):
+      let attempt = Int64(id.rawValue)
+      guard let task = live[attempt] else { return }
+      task.start = LiveTask.Start(rank: rank, time: time)
+      toRecord.append(attempt)
+    case .output(let id, let rank, let stream, let bytes):
+      try takeOutput(bytes, of: Int64(id.rawValue), rank: rank, stream: stream)
+    case .finished(let tasks):
+      for task in tasks { try finish(task) }
+    case .terminating(let unfinished):
+      try breakOff(unfinished)
+    }
+  }
+
+  /// Starts nothing more, for a reason; what is running is ended too, if that is wanted.
+  func end(_ reason: Ending, cancels: Bool) {
+    if ending == nil {
+      ending = reason
+      status.state = .draining
+      supply.stop()
+      if let text = reason.text { console.remark(text) }
+      if !cancels { controller.bag.withdraw(.allIDs) }
+    }
+    if cancels && !hasCancelled {
+      hasCancelled = true
+      controller.bag.cancel(.allIDs)
+    }
+  }
+
+  // MARK: Store
+
+  /// Writes what has happened, at most a second or a thousand results late.
+  private func commitIfDue() throws(StoreError) {
+    let pending = store.recordsPending
+    if options.isDurable && pending > 0 || pending >= Self.recordsBehind
+      || now - lastCommit >= 1
+    {
+      try commit()
+    }
+  }
+
+  func commit() throws(StoreError) {
+    for attempt in toRecord {
+      if let task = live[attempt] { try recordStart(of: task) }
+    }
+    toRecord.removeAll(keepingCapacity: true)
+    try store.commit()
+    lastCommit = now
+  }
+
+  /// The end of a run whose store is whole.
+  private func close() throws(StoreError) {
+    try printer.finish(from: store)
+    for task in withdrawn + retries.map(\.task) + prerequisites.left where task.row == nil {
+      task.row = try store.addTask(task.task, directory: options.directory, state: .waiting)
+    }
+    console.finish()
+    status.state = .ended
+    status.verdict = verdict
+    try store.endRun(verdict: Int(verdict))
+    try store.close()
+    statusFile.remove()
+  }
+
+  /// The end of a run whose store cannot be written.
+  private func fail(_ error: StoreError) {
+    end(.storeLost(error), cancels: true)
+    ending = .storeLost(error)
+    console.finish()
+    // The ranks are sent home when their tasks have ended.
+    while !live.isEmpty {
+      for event in controller.take() {
+        if case .finished(let tasks) = event {
+          for task in tasks { live[Int64(task.id.rawValue)] = nil }
+        } else if case .terminating = event {
+          controller.letGo()
+        }
+      }
+      if !live.isEmpty { doorbell.sleep(Self.longestSleep) }
+    }
+    status.state = .ended
+    status.verdict = verdict
+    status.heartbeat = TaskReporter.now
+    statusFile.write(status)
+  }
+
+  private static let longestSleep = 50e-3
+  private static let shortSleep: UInt32 = 2000
+  private static let recordsBehind = 1000
+}

@@ -1,0 +1,74 @@
+/// How a run stands: what the progress line shows and `status.json` holds.
+///
+/// Times are in seconds since 1970.
+public struct FarmStatus: Codable, Hashable, Sendable {
+  /// The numbers of tasks.
+  public struct Tasks: Codable, Hashable, Sendable {
+    /// Read from the input.
+    public var read = 0
+    /// Whether that is all.
+    public var isAll = false
+    /// Succeeded, in this run or before.
+    public var succeeded = 0
+    /// Failed for good, or ended because their time was up.
+    public var failed = 0
+    /// Not run because a task before them failed.
+    public var skipped = 0
+    /// Started and not ended, as far as the root knows.
+    public var running = 0
+
+    /// Ended for good.
+    public var done: Int { succeeded + failed + skipped }
+    /// Read and not started.
+    public var queued: Int { max(0, read - done - running) }
+
+    init() {}
+
+    /// Counts a task that has ended, if it has.
+    mutating func count(_ state: TaskState) {
+      switch state {
+      case .succeeded: succeeded += 1
+      case .failed, .timedOut: failed += 1
+      case .skipped: skipped += 1
+      case .waiting, .running, .interrupted: break
+      }
+    }
+  }
+
+  /// What the run is about.
+  public enum State: String, Codable, Sendable {
+    case running
+    /// Starts nothing more.
+    case draining
+    case ended
+  }
+
+  public var schema = "mpisum.farm.status/1"
+  public var store: String
+  public var state = State.running
+  public var pid: Int32
+  public var host: String
+  public var started: Double
+  public var heartbeat: Double
+  public var tasks = Tasks()
+  public var ranks: Int
+  public var slots: Int
+  /// Tasks that ended in a second, over the last ten.
+  public var rate = 0.0
+  /// Tasks that earlier runs had done.
+  public var before = Tasks()
+  /// Until all that has been read is done; nil where nobody knows.
+  public var secondsLeft: Double?
+  /// When the run will stop; nil without a limit.
+  public var end: Double?
+  /// The exit status; nil while it runs.
+  public var verdict: Int32?
+  /// Nodes that are given nothing more.
+  public var quarantined: [String] = []
+
+  enum CodingKeys: String, CodingKey {
+    case schema, store, state, pid, host, started, heartbeat, tasks, before, ranks, slots, rate
+    case secondsLeft = "seconds_left"
+    case end, verdict, quarantined
+  }
+}

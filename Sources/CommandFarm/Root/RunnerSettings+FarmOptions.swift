@@ -1,0 +1,10 @@
+extension RunnerSettings {
+  /// What a farm's options say of all commands.
+  init(_ options: FarmOptions) {
+    self.init(directory: options.directory)
+    termSequence = options.termSequence.steps
+    outputLimit = options.outputLimit
+    scratchBase = options.scratch
+    keepScratch = options.keepsScratch
+  }
+}

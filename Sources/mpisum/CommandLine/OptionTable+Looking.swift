@@ -1,0 +1,82 @@
+/// The commands that look at a farm's store. They start no MPI.
+extension OptionTable {
+  // MARK: farm status
+
+  static let farmStatus = Command(
+    name: "farm status", isDefault: false,
+    purpose: "Say how a farm stands, or how it ended.",
+    paragraphs: [
+      "A farm writes STORE.status.json beside its store once a second, so that this can be asked on"
+        + " another machine with the same file system. The exit status is the farm's own, whatever"
+        + " its launcher made of it; while it runs, it is 0.",
+      "A farm whose process is gone, or that has given no sign of life for a minute, was lost.",
+    ],
+    options: [json] + common,
+    operands: Operands("STORE"),
+    exitStatuses: [
+      .init(.done, "the farm is running, or all tasks have succeeded"),
+      .init(.tasksFailed, "some tasks failed, or were skipped because one before them did"),
+      .init(.usage, "the command line is wrong"),
+      .init(.halted, "--halt ended the farm"),
+      .init(.workLeft, "the time was up, or the farm was told to stop, with work left"),
+      .init(.infrastructureLost, "the farm was lost, or the store cannot be read"),
+    ],
+    examples: [
+      .init(line: "mpisum farm status tasks.txt.farm", help: "how it stands"),
+      .init(
+        line: "mpisum farm status tasks.txt.farm; test $? != 4 || sbatch job.sh",
+        help: "at the end of job.sh, which has --resume: go on if time was short"),
+    ],
+    run: { options throws(UsageError) in try FarmStatusCommand.run(options) })
+
+  // MARK: farm show
+
+  static let failed = Option("failed", help: "Show the tasks that failed only")
+  static let task = Option(
+    "task", argument: "N", help: "Show the Nth task of the input, with all attempts at it")
+  static let slowest = Option("slowest", argument: "N", help: "Show the N tasks that took longest")
+  static let output = Option("output", help: "Show what the tasks wrote, too")
+
+  static let farmShow = Command(
+    name: "farm show", isDefault: false,
+    purpose: "Show the tasks of a farm, their attempts and their outputs.",
+    paragraphs: [
+      "A line a task: its number, state, attempts, exit status or signal, seconds, host and command."
+    ],
+    options: [failed, task, slowest, output, json] + common,
+    operands: Operands("STORE"),
+    exitStatuses: lookingStatuses,
+    examples: [
+      .init(line: "mpisum farm show tasks.txt.farm --failed --output", help: "what went wrong"),
+      .init(line: "mpisum farm show tasks.txt.farm --task 7", help: "all attempts at one task"),
+    ],
+    run: { options throws(UsageError) in try FarmShowCommand.run(options) })
+
+  // MARK: farm export
+
+  static let joblog = Option(
+    "joblog", help: "Print GNU parallel's job log: the last attempt at each task that ended")
+  static let csvOutput = Option(
+    "csv", help: "Print comma-separated values, a line an attempt, with a header")
+  static let jsonl = Option("jsonl", help: "Print a JSON object a line, one for each attempt")
+
+  static let farmExport = Command(
+    name: "farm export", isDefault: false,
+    purpose: "Print the records of a farm for other programs.",
+    paragraphs: ["One of --joblog, --csv and --jsonl says in which form."],
+    options: [joblog, csvOutput, jsonl] + common,
+    operands: Operands("STORE"),
+    exitStatuses: lookingStatuses,
+    examples: [
+      .init(line: "mpisum farm export tasks.txt.farm --joblog > tasks.log", help: "a job log")
+    ],
+    run: { options throws(UsageError) in try FarmExportCommand.run(options) })
+
+  private static var lookingStatuses: [ExitStatus.Meaning] {
+    [
+      .init(.done, "it was printed"),
+      .init(.usage, "the command line is wrong"),
+      .init(.infrastructureLost, "the store cannot be read, or the result could not be written"),
+    ]
+  }
+}

@@ -1,0 +1,20 @@
+import CommandFarm
+
+/// The command `farm export`.
+enum FarmExportCommand {
+  static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
+    let store = try parsed.store()
+    let formats: [(Option, ExportFormat)] = [
+      (OptionTable.joblog, .joblog), (OptionTable.csvOutput, .csv), (OptionTable.jsonl, .jsonl),
+    ]
+    let given = formats.filter { parsed.contains($0.0) }
+    guard let (_, format) = given.first, given.count == 1 else {
+      throw UsageError(
+        given.isEmpty
+          ? "no format is given; give one of --joblog, --csv and --jsonl"
+          : "--\(given[0].0.long) and --\(given[1].0.long) are two formats; give one")
+    }
+    guard Launch.isRoot else { return .done }
+    return StoreLook.export(store, format)
+  }
+}

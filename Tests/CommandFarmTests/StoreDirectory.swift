@@ -13,7 +13,9 @@ final class StoreDirectory {
 
   init() throws {
     var template = Array("/tmp/mpisum-store-XXXXXX".utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress) != nil }
+    let made = template.withUnsafeMutableBufferPointer {
+      $0.baseAddress.map { mkdtemp($0) != nil } ?? false
+    }
     try #require(made)
     path = template.withUnsafeBufferPointer { buffer in
       String(decoding: buffer.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -38,7 +38,8 @@ final class Database {
     }
     self.handle = handle
     sqlite3_extended_result_codes(handle, 1)
-    if mode == .reading { _ = csqlite_leave_log_on_close(handle) }
+    // Nothing is moved or removed but by a farm that says so.
+    _ = csqlite_leave_log_on_close(handle)
     // Before the first access: then the index of the write-ahead log is kept in this process's
     // memory instead of a file that it shares, which network file systems cannot do.
     try execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -21,6 +21,8 @@ public final class RunStore {
   public let isNew: Bool
   /// Whether the farm commits after each result; the store itself commits when it is told to.
   public let isDurable: Bool
+  /// What the user should know of the store; nil if there is nothing.
+  public let warning: String?
   /// The tasks that it holds.
   public internal(set) var taskCount: Int
   /// The first attempt id that was never used before this run.
@@ -52,6 +54,10 @@ public final class RunStore {
       throw StoreError(.exists, "\(path) exists; add --resume to go on, or name another --store")
     }
     let inspection = try StoreInspection(path: path)
+    warning =
+      inspection.lacksLog
+      ? "the last farm was killed, and \(StoreFile.log(path)) is missing: without it, what that farm"
+        + " wrote last is lost, and is run again" : nil
     taskCount = inspection.index.unmatchedCount
     nextAttempt = inspection.nextAttempt
     nextTask = inspection.nextTask

@@ -56,7 +56,12 @@ enum StoreFile {
     }
     let draft = try makeDraft(path)
     defer { unlink(draft) }
-    try Database(path: draft, mode: .exclusive).execute(StoreFormat.creation)
+    do throws(StoreError) {
+      try Database(path: draft, mode: .exclusive).execute(StoreFormat.creation)
+    } catch {
+      guard error.kind == .noSpace else { throw error }
+      throw StoreError(.noSpace, "cannot create \(path): there is no room for it")
+    }
     if link(draft, path) != 0 {
       if errno == EEXIST { return false }
       // A file system without hard links. Two farms that start at once would meet at the lock.

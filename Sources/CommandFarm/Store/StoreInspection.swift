@@ -8,6 +8,8 @@ struct StoreInspection {
   let attempts: [UInt32]
   let nextTask: Int64
   let nextAttempt: Int64
+  /// Whether commits may be missing.
+  let lacksLog: Bool
   /// How its files were when they were read.
   let stamps: [StoreFile.Stamp?]
 
@@ -16,6 +18,7 @@ struct StoreInspection {
     let reader = try StoreReader(path: path)
     stamps = try Self.stamps(path)
     let database = reader.database
+    lacksLog = try reader.lacksLog()
     try Self.checkPages(database)
     var attempts: [UInt32] = []
     // Grown by doubling it would take three times its memory.
@@ -29,7 +32,9 @@ struct StoreInspection {
 
   /// How the files of a store are now.
   static func stamps(_ path: String) throws(StoreError) -> [StoreFile.Stamp?] {
-    [try StoreFile.stamp(path), try StoreFile.stamp(StoreFile.log(path))]
+    let log = try StoreFile.stamp(StoreFile.log(path))
+    // An empty one is made by opening the store.
+    return [try StoreFile.stamp(path), log?.size == 0 ? nil : log]
   }
 
   private static func checkPages(_ database: Database) throws(StoreError) {

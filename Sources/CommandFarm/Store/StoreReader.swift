@@ -4,30 +4,27 @@
 public final class StoreReader {
   let database: Database
   private let lock: StoreLock
+  private let hasLog: Bool
 
   /// Opens a store.
   ///
   /// - Throws: ``StoreError`` if it is none, is in use by a farm, or is obviously damaged.
   public init(path: String) throws(StoreError) {
     lock = try StoreLock(path: path)
-    let header = try StoreHeader(path: path, size: try StoreFile.size(path))
+    hasLog = try StoreHeader(path: path, size: try StoreFile.size(path)).hasLog
     try MoveMark(path).check()
     if try StoreFile.size(StoreFile.journal(path)) > 0 { try Self.rollBack(path) }
     database = try Database(path: path, mode: .reading)
-    if header.hasLog, try StoreFile.stamp(StoreFile.log(path)) == nil { try requireEnd() }
   }
 
-  /// Sees to it that a store without the log that belongs to it is one that had ended.
+  /// Whether commits of a farm that was killed may be missing, since the log that it left is not there.
   ///
-  /// A farm that was killed has left a log: without it, its last commits are lost.
-  private func requireEnd() throws(StoreError) {
+  /// Another program may also have moved it to the main file: then nothing is missing.
+  func lacksLog() throws(StoreError) -> Bool {
+    guard hasLog, try StoreFile.stamp(StoreFile.log(database.path)) == nil else { return false }
     let runs = try database.prepare("SELECT verdict FROM run ORDER BY id DESC LIMIT 1")
-    guard try runs.step(), runs.isNull(0) else { return }
-    let path = database.path
-    throw StoreError(
-      .damaged,
-      "\(StoreFile.log(path)) is missing, which holds the end of what \(path) holds the start of:"
-        + " bring it back")
+    defer { runs.reset() }
+    return try runs.step() && runs.isNull(0)
   }
 
   /// Takes back a change of the header that a kill cut short while a farm opened or closed the store.

@@ -103,7 +103,8 @@ let package = Package(
       name: "BagOfTasksLaunchTests", dependencies: ["MPI", "TestSupport", "pool-fixture"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandFarmTests", dependencies: ["CommandFarm"], swiftSettings: settings),
+      name: "CommandFarmTests", dependencies: ["BagOfTasks", "CommandFarm", "guardian-fixture"],
+      swiftSettings: settings),
     .executableTarget(
       name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
       path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),

@@ -1,10 +1,10 @@
-import BagOfTasks
+package import BagOfTasks
 
 /// The orders that a rank has passed to its guardian and that have not come to an end, and whether there
 /// is room for more.
-struct AttemptsInHand {
+package struct AttemptsInHand {
   /// An order.
-  struct Entry {
+  package struct Entry {
     let cpus: Int
     /// When the guardian was told.
     let sent: Double
@@ -21,7 +21,7 @@ struct AttemptsInHand {
   /// Whether the guardian could not start what it had: it gets no more until something ends.
   private var isHeld = false
 
-  init(slots: Int, capacity: Int) {
+  package init(slots: Int, capacity: Int) {
     self.slots = slots
     self.capacity = capacity
   }
@@ -36,7 +36,7 @@ struct AttemptsInHand {
   }
 
   /// Whether another order may be passed on.
-  var hasRoom: Bool {
+  package var hasRoom: Bool {
     guard !isHeld || entries.isEmpty else { return false }
     let lookahead = lookahead
     return entries.count < slots + lookahead && (lookahead > 0 || cpus < capacity)
@@ -47,7 +47,7 @@ struct AttemptsInHand {
 
   var isEmpty: Bool { entries.isEmpty }
 
-  mutating func insert(_ id: TaskID, cpus wanted: Int) {
+  package mutating func insert(_ id: TaskID, cpus wanted: Int) {
     let cpus = min(max(wanted, 1), capacity)
     entries[id] = Entry(cpus: cpus, sent: MonotonicTime.now())
     self.cpus += cpus
@@ -62,7 +62,7 @@ struct AttemptsInHand {
   }
 
   /// Removes an attempt that has ended.
-  mutating func finish(_ id: TaskID, seconds: Double) {
+  package mutating func finish(_ id: TaskID, seconds: Double) {
     remove(id)
     isHeld = false
     meanSeconds = meanSeconds.map { $0 + (seconds - $0) / 8 } ?? seconds
@@ -71,7 +71,7 @@ struct AttemptsInHand {
   /// Removes an order that the guardian could not carry out soon.
   ///
   /// - Returns: whether it is to be put back.
-  mutating func takeBack(_ id: TaskID) -> Bool {
+  package mutating func takeBack(_ id: TaskID) -> Bool {
     isHeld = true
     guard let entry = remove(id) else { return false }
     return !entry.isUnwanted
@@ -85,6 +85,6 @@ struct AttemptsInHand {
   /// Attempts shorter than this are short.
   private static let short = 20e-3
   /// How long what the guardian has in advance should last.
-  private static let lookahead = 5e-3
+  private static let lookahead = 3e-3
   private static let greatestLookahead = 8.0
 }

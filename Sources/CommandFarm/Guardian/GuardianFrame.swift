@@ -15,6 +15,8 @@ struct GuardianFrame {
 
     // From the guardian.
 
+    /// Where the directories for temporary files are, for the case that the guardian dies.
+    case scratch
     /// An attempt has been running for a while.
     case started
     /// What an attempt wrote.

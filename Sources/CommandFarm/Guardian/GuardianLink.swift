@@ -18,6 +18,8 @@ package final class GuardianLink: Sendable {
     var isFeederWaiting = false
     var isFinisherWaiting = false
     var isLost = false
+    /// Where the guardian has its directories for temporary files.
+    var scratch: String?
     var isFinishing = false
   }
 
@@ -165,6 +167,7 @@ package final class GuardianLink: Sendable {
   private func note(_ frame: GuardianFrame, _ payload: ArraySlice<UInt8>) {
     let id = TaskID(rawValue: frame.id)
     switch frame.kind {
+    case .scratch: state.withLock { $0.scratch = String(decoding: payload, as: UTF8.self) }
     case .started: traffic.started(id)
     case .output: traffic.output(payload, of: id, stream: frame.stream)
     case .ended:
@@ -195,6 +198,9 @@ package final class GuardianLink: Sendable {
     // Its children are this process's from its end on.
     guardian.wait()
     OrphanHunt.killChildren(except: ownChildren)
+    if let scratch = state.withLock({ $0.scratch }), !setup.settings.keepScratch {
+      DirectoryTree.remove(scratch)
+    }
     let entries = state.withLock { state in
       state.isLost = true
       let entries = state.hand.entries

@@ -28,7 +28,12 @@ extension GuardianLoop {
     }
     if signal == SIGKILL { noteStrays(of: attempt) }
     kill(-attempt.process, signal)
-    if signal == SIGKILL { killStrays(of: attempt) }
+    if signal == SIGKILL {
+      killStrays(of: attempt)
+    } else {
+      // One that was stopped could not see it.
+      kill(-attempt.process, SIGCONT)
+    }
     attempt.nextSignal = now + Double(milliseconds) * 1e-3
     deadline = min(deadline, attempt.nextSignal)
   }

@@ -140,6 +140,11 @@ final class GuardianLoop {
       guard let setup = GuardianSetup(payload) else { break }
       site = GuardianSite(setup, launcher: launcher)
       running = [RunningAttempt?](repeating: nil, count: setup.slots)
+      if let base = site?.scratch?.base {
+        socket.append(GuardianFrame(kind: .scratch, id: 0), now: now) {
+          $0.append(contentsOf: base.utf8)
+        }
+      }
     case .launch:
       guard let order = AttemptOrder(payload) else {
         preconditionFailure("an order that the root wrote can be read")
@@ -155,7 +160,7 @@ final class GuardianLoop {
           if let attempt, ids.contains(attempt.id) { end(attempt, because: .cancelled) }
         }
       }
-    case .started, .output, .ended, .dropped, .returned:
+    case .scratch, .started, .output, .ended, .dropped, .returned:
       preconditionFailure("a rank gives orders")
     }
   }
@@ -268,7 +273,7 @@ final class GuardianLoop {
   // MARK: Figures
 
   /// How long news wait for more, while there is enough to start.
-  private static let delay = 5e-3
+  private static let delay = 2e-3
   private static let batch = 32 << 10
   /// How long an order waits before it is returned, so that another rank may have it.
   static let patience = 50e-3

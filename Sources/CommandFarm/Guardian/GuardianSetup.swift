@@ -25,7 +25,7 @@ package struct GuardianSetup: Sendable {
   }
 
   /// Appends the setup as it travels.
-  func append(to bytes: inout [UInt8]) {
+  package func append(to bytes: inout [UInt8]) {
     bytes.append(text: settings.directory)
     bytes.append(int: settings.termSequence.count)
     for step in settings.termSequence {
@@ -50,7 +50,7 @@ package struct GuardianSetup: Sendable {
   }
 
   /// Reads what `append(to:)` wrote; nil for anything else.
-  init?(_ payload: ArraySlice<UInt8>) {
+  package init?(_ payload: ArraySlice<UInt8>) {
     var reader = WireReader(payload)
     guard let directory = reader.text(), let steps = reader.int() else { return nil }
     settings = RunnerSettings(directory: directory)

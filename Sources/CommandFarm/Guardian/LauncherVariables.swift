@@ -1,6 +1,6 @@
 /// Which environment variables are an MPI launcher's doing, and would make a task believe that it is a
 /// rank of the farm's own job.
-enum LauncherVariables {
+package enum LauncherVariables {
   /// The variables of a rank that its tasks are to have.
   ///
   /// The user's own settings for the MPI library stay: those that the launcher had itself, with the same
@@ -10,7 +10,7 @@ enum LauncherVariables {
   ///   - environment: the rank's variables, each `NAME=value`.
   ///   - launcher: those of the process that started the rank; empty where they cannot be seen.
   /// - Returns: those that stay.
-  static func removed(from environment: [[UInt8]], launcher: [[UInt8]]) -> [[UInt8]] {
+  package static func removed(from environment: [[UInt8]], launcher: [[UInt8]]) -> [[UInt8]] {
     var own: Set<[UInt8]>?
     return environment.filter { variable in
       guard isLaunchers(variable) else { return true }

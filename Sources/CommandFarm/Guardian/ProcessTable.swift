@@ -5,17 +5,17 @@
 #endif
 
 /// The processes of this machine at one moment: who is whose parent.
-struct ProcessTable {
+package struct ProcessTable {
   /// What names a process for ever: its number, and when it was started.
-  struct Identity: Hashable {
-    let number: Int32
-    let start: UInt64
+  package struct Identity: Hashable {
+    package let number: Int32
+    package let start: UInt64
   }
 
   private var children: [Int32: [Identity]] = [:]
 
   /// Looks at all processes that can be seen.
-  init() {
+  package init() {
     for name in SmallFile.names(in: "/proc") {
       guard let number = Int32(name), let entry = Self.entry(of: number) else { continue }
       children[entry.parent, default: []].append(entry.identity)
@@ -23,10 +23,10 @@ struct ProcessTable {
   }
 
   /// The children of a process, those among them that have ended and nobody has waited for.
-  func children(of process: Int32) -> [Identity] { children[process] ?? [] }
+  package func children(of process: Int32) -> [Identity] { children[process] ?? [] }
 
   /// The children of a process, their children, and so on.
-  func descendants(of process: Int32) -> [Identity] {
+  package func descendants(of process: Int32) -> [Identity] {
     var found = children(of: process)
     var next = 0
     while next < found.count {
@@ -37,7 +37,7 @@ struct ProcessTable {
   }
 
   /// Whether a process is still there and has not ended.
-  static func isLiving(_ process: Identity) -> Bool {
+  package static func isLiving(_ process: Identity) -> Bool {
     guard let entry = entry(of: process.number) else { return false }
     return entry.identity == process && !entry.hasEnded
   }

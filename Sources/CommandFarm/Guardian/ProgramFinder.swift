@@ -5,12 +5,12 @@
 #endif
 
 /// Finds the files of programs, as a shell does, and remembers them.
-struct ProgramFinder {
+package struct ProgramFinder {
   private let directories: [[UInt8]]
   private var found: [[UInt8]: [UInt8]] = [:]
 
   /// - Parameter path: the value of `PATH`.
-  init(path: String) {
+  package init(path: String) {
     directories = path.utf8.split(
       separator: UInt8(ascii: ":"), omittingEmptySubsequences: false
     ).map(Array.init)
@@ -19,7 +19,7 @@ struct ProgramFinder {
   /// The file of a program, with a zero at its end.
   ///
   /// - Returns: nil, and why: `ENOENT`, or `EACCES` if there is a file that may not be executed.
-  mutating func file(of program: [UInt8]) -> (file: [UInt8]?, error: Int32) {
+  package mutating func file(of program: [UInt8]) -> (file: [UInt8]?, error: Int32) {
     if program.contains(UInt8(ascii: "/")) { return (program + [0], 0) }
     if let file = found[program] { return (file, 0) }
     var error = ENOENT

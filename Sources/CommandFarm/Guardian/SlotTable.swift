@@ -1,11 +1,11 @@
 /// Deals out the slots and the cores of a rank.
-struct SlotTable {
+package struct SlotTable {
   /// What an attempt has been given.
-  struct Lease {
-    let slot: Int
-    let cpus: Int
+  package struct Lease {
+    package let slot: Int
+    package let cpus: Int
     /// The affinity mask of its cores; empty where it may use all of the rank's.
-    let mask: [UInt64]
+    package let mask: [UInt64]
     fileprivate let cores: [Int]
   }
 
@@ -21,7 +21,7 @@ struct SlotTable {
   ///   - capacity: how many cores they may use together.
   ///   - cores: the rank's cores; attempts are not bound to any if they are fewer than the capacity.
   ///   - isPinned: whether attempts are to be bound.
-  init(slots: Int, capacity: Int, cores: [Int], isPinned: Bool) {
+  package init(slots: Int, capacity: Int, cores: [Int], isPinned: Bool) {
     self.capacity = capacity
     self.isPinned = isPinned && cores.count >= capacity
     isSlotFree = [Bool](repeating: true, count: slots)
@@ -32,7 +32,7 @@ struct SlotTable {
   /// The lowest free slot, with the lowest free cores; nil if an attempt with so many does not fit now.
   ///
   /// More cores than there are mean all that there are.
-  mutating func take(cpus wanted: Int) -> Lease? {
+  package mutating func take(cpus wanted: Int) -> Lease? {
     let cpus = min(max(wanted, 1), capacity)
     guard cpus <= freeCPUs, let slot = isSlotFree.firstIndex(of: true) else { return nil }
     isSlotFree[slot] = false
@@ -44,7 +44,7 @@ struct SlotTable {
   }
 
   /// Takes back what an attempt had.
-  mutating func giveBack(_ lease: Lease) {
+  package mutating func giveBack(_ lease: Lease) {
     isSlotFree[lease.slot] = true
     freeCPUs += lease.cpus
     for core in lease.cores {

@@ -94,7 +94,7 @@ extension FarmRuns {
       ("#mpisum: timeout=soon\necho x >>effects\n", ["tasks:1", "timeout"]),
       ("#mpisum: name=a\ntrue\n#mpisum: name=a\ntrue\n", ["tasks:3", "a"]),
       ("true\n#mpisum: cpus=2\n", ["tasks:2"]),
-      ("true\0\n", ["tasks:1"]),
+      ("true\u{0}\n", ["tasks:1"]),
     ])
     func badListsAreNamedWithTheirLine(text: String, words: [String]) throws {
       let folder = try FarmFolder()
@@ -102,7 +102,7 @@ extension FarmRuns {
       let result = try folder.run(["tasks"] + FarmFolder.store)
       #expect(result.status == 2, "\(result)")
       for word in words { #expect(result.errors.contains(word), "\(result)") }
-      #expect(result.errors.split(separator: "\n").filter { $0.contains("tasks:") }.count == 1)
+      #expect(result.errors.split(separator: "\n").filter { $0.contains(words[0]) }.count == 1)
       folder.waitUntilAlone()
     }
 

@@ -41,6 +41,12 @@ public final class RunningJob {
     }
     process.standardOutput = try FileHandle(forWritingTo: files[0])
     process.standardError = try FileHandle(forWritingTo: files[1])
+    // A thread of a pool blocks most signals, and a program inherits that from the thread that starts it.
+    var none = sigset_t()
+    var blocked = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     try process.run()
     try pipe?.fileHandleForReading.close()
   }

@@ -14,9 +14,10 @@ struct FarmProcesses {
   /// Sorts processes.
   init(_ all: [LiveProcess]) {
     self.all = all
-    let program = (FarmSetup.program as NSString).resolvingSymlinksInPath
     // A nested job may run the same program; it is inside a task.
-    let own = all.filter { $0.program == program && $0.environment["MPISUM_TASK_ID"] == nil }
+    let own = all.filter {
+      $0.program == FarmSetup.programFile && $0.environment["MPISUM_TASK_ID"] == nil
+    }
     let ids = Set(own.map(\.id))
     ranks = own.filter { !ids.contains($0.parent) }
     let rankIDs = Set(ranks.map(\.id))

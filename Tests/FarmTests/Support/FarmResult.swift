@@ -6,6 +6,9 @@ struct FarmResult: CustomStringConvertible {
   let bytes: Data
   let errors: String
 
+  /// Whether it had to be killed because it took too long; `timeout` says so.
+  var hasHung: Bool { errors.contains("timeout: sending signal") }
+
   /// Standard output as text.
   var output: String { String(decoding: bytes, as: UTF8.self) }
 

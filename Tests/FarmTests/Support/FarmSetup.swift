@@ -6,6 +6,13 @@ enum FarmSetup {
   /// The built program: `MPISUM_PROGRAM`.
   static let program = variable("MPISUM_PROGRAM") ?? ""
 
+  /// The same file as /proc names it, without symbolic links.
+  static let programFile: String = {
+    guard let path = realpath(program, nil) else { return program }
+    defer { free(path) }
+    return String(cString: path)
+  }()
+
   /// The launcher of the program's MPI library and its options: `MPISUM_MPIEXEC`.
   static let launcher = words(variable("MPISUM_MPIEXEC") ?? Job.ownLauncher)
 

@@ -46,7 +46,8 @@ let package = Package(
       name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],
       swiftSettings: settings),
     .target(
-      name: "CommandFarm", dependencies: ["BagOfTasks", "CSQLite", "CSystem", "MPI", "NodeResources"],
+      name: "CommandFarm",
+      dependencies: ["BagOfTasks", "CSQLite", "CSystem", "MPI", "NodeResources"],
       swiftSettings: settings),
     .target(
       name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],

@@ -39,7 +39,8 @@ package struct DurationStatistics {
 
   private static func value(_ bin: Int) -> Double {
     let (octave, part) = bin.quotientAndRemainder(dividingBy: 35)
-    return smallest * Double(sign: .plus, exponent: octave, significand: 1 + (Double(part) + 0.5) / 35)
+    let significand = 1 + (Double(part) + 0.5) / 35
+    return smallest * Double(sign: .plus, exponent: octave, significand: significand)
   }
 
   private static let smallest = 1e-6

@@ -4,7 +4,9 @@
 public protocol FarmConsole: Sendable {
   /// Writes what a task wrote, all of it before anything else is written.
   ///
-  /// - Parameter stream: 0 for standard output, 1 for standard error.
+  /// - Parameters:
+  ///   - bytes: as the task wrote them.
+  ///   - stream: 0 for standard output, 1 for standard error.
   /// - Returns: whether it could be written.
   func write(_ bytes: UnsafeRawBufferPointer, stream: Int) -> Bool
 

@@ -3,6 +3,8 @@ import BagOfTasks
 extension FarmLoop {
   /// What the run came to.
   func summary() -> FarmSummary {
+    status.tasks.read = max(status.tasks.read, supply.tasksRead)
+    status.tasks.running = 0
     var seen: Set<String> = []
     let hosts = controller.bag.ranks.map(\.host).filter { seen.insert($0).inserted }
     return FarmSummary(

@@ -110,10 +110,11 @@ final class FarmLoop {
     try store.beginRun(
       RunRecord(
         version: options.version, mpi: Environment.libraryName, hosts: ranks.map(\.host),
-        ranks: ranks.count, slots: status.slots, options: options.commandLine.joined(separator: " "),
+        ranks: ranks.count, slots: status.slots,
+        options: options.commandLine.joined(separator: " "),
         directory: options.directory, started: status.started))
     nextAttempt = store.nextAttempt
-    console.remark("to go on after an interruption: \(options.resumeCommand)")
+    console.remark("to go on after an interruption: \(options.resumeCommand(ranks: ranks.count))")
   }
 
   private func turn() throws(StoreError) {

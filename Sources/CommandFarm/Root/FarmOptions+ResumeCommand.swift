@@ -1,7 +1,7 @@
 extension FarmOptions {
-  /// The command that goes on with a run that was cut short.
-  var resumeCommand: String {
-    var words = commandLine
+  /// The command that goes on with a run that was cut short, on as many ranks.
+  func resumeCommand(ranks: Int) -> String {
+    var words = (ranks > 1 ? ["mpirun", "-np", "\(ranks)"] : []) + commandLine
     if !words.contains(where: { $0 == "--resume" || $0 == "--resume-failed" }) {
       // Behind the command's name: what follows `:::` is no option.
       let place = (words.firstIndex(of: "farm") ?? words.count - 1) + 1
@@ -13,9 +13,9 @@ extension FarmOptions {
   /// A word as a shell takes it for one.
   private static func quoted(_ word: String) -> String {
     let safe = "%+,-./:=@_"
-    if !word.isEmpty, word.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || safe.contains($0)) }) {
-      return word
-    }
-    return "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+    let isSafe = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || safe.contains($0)) }
+    if isSafe && !word.isEmpty { return word }
+    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.joined(separator: "'\\''") + "'"
   }
 }

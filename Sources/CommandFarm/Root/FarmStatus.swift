@@ -1,9 +1,9 @@
 /// How a run stands: what the progress line shows and `status.json` holds.
 ///
 /// Times are in seconds since 1970.
-public struct FarmStatus: Codable, Hashable, Sendable {
+public struct FarmStatus: Encodable, Hashable, Sendable {
   /// The numbers of tasks.
-  public struct Tasks: Codable, Hashable, Sendable {
+  public struct Tasks: Encodable, Hashable, Sendable {
     /// Read from the input.
     public var read = 0
     /// Whether that is all.
@@ -24,6 +24,25 @@ public struct FarmStatus: Codable, Hashable, Sendable {
 
     init() {}
 
+    enum CodingKeys: String, CodingKey {
+      case read
+      case isAll = "is_all"
+      case done, succeeded, failed, skipped, running, queued
+    }
+
+    /// Writes all numbers, those too that follow from others.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(read, forKey: .read)
+      try container.encode(isAll, forKey: .isAll)
+      try container.encode(done, forKey: .done)
+      try container.encode(succeeded, forKey: .succeeded)
+      try container.encode(failed, forKey: .failed)
+      try container.encode(skipped, forKey: .skipped)
+      try container.encode(running, forKey: .running)
+      try container.encode(queued, forKey: .queued)
+    }
+
     /// Counts a task that has ended, if it has.
     mutating func count(_ state: TaskState) {
       switch state {
@@ -36,22 +55,32 @@ public struct FarmStatus: Codable, Hashable, Sendable {
   }
 
   /// What the run is about.
-  public enum State: String, Codable, Sendable {
+  public enum State: String, Encodable, Sendable {
     case running
     /// Starts nothing more.
     case draining
     case ended
   }
 
+  /// What this is: `mpisum.farm.status/1`.
   public var schema = "mpisum.farm.status/1"
+  /// The file that holds everything.
   public var store: String
+  /// Whether it runs.
   public var state = State.running
+  /// The root's process.
   public var pid: Int32
+  /// The root's node.
   public var host: String
+  /// When the run began.
   public var started: Double
+  /// When this was written.
   public var heartbeat: Double
+  /// How the tasks stand.
   public var tasks = Tasks()
+  /// The ranks that take part.
   public var ranks: Int
+  /// The tasks that they run at a time.
   public var slots: Int
   /// Tasks that ended in a second, over the last ten.
   public var rate = 0.0

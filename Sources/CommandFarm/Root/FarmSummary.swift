@@ -1,6 +1,8 @@
 /// What a run came to.
-public struct FarmSummary: Codable, Hashable, Sendable {
+public struct FarmSummary: Encodable, Hashable, Sendable {
+  /// What this is: `mpisum.farm/1`.
   public var schema = "mpisum.farm/1"
+  /// The file that holds everything.
   public var store: String
   /// The exit status, in this program's words; see ``Verdict``.
   public var verdict: Int32
@@ -12,19 +14,22 @@ public struct FarmSummary: Codable, Hashable, Sendable {
   public var interrupted: Int
   /// How long the run took.
   public var seconds: Double
+  /// When it began, in seconds since 1970.
   public var started: Double
+  /// The ranks that took part.
   public var ranks: Int
+  /// The tasks that they ran at a time.
   public var slots: Int
+  /// Their nodes.
   public var hosts: [String]
   /// Ranks that were given nothing more.
   public var quarantined: [String]
-  /// The exit status that GNU parallel would have; not for the public.
+  /// The exit status that GNU parallel would have.
   var gnuStatus: Int32
 
   enum CodingKeys: String, CodingKey {
     case schema, store, verdict, tasks, before, interrupted, seconds, started, ranks, slots, hosts
     case quarantined
-    case gnuStatus = "gnu_status"
   }
 
   /// The summary in a line.

@@ -36,7 +36,9 @@ package struct NodeHealth {
     }
     records[host] = record
     return !record.isBarred && record.failed.count >= limit
-      && records.contains { $0.key != host && !$0.value.isBarred && $0.value.hasSucceeded
-        && $0.value.failed.isEmpty }
+      && records.contains {
+        $0.key != host && !$0.value.isBarred && $0.value.hasSucceeded
+          && $0.value.failed.isEmpty
+      }
   }
 }

@@ -15,6 +15,9 @@ enum FarmExportCommand {
           : "--\(given[0].0.long) and --\(given[1].0.long) are two formats; give one")
     }
     guard Launch.isRoot else { return .done }
-    return StoreLook.export(store, format)
+    return StoreLook.read(store) { reader in
+      try reader.export(format) { try StandardStream.output.write($0) }
+      return .done
+    }
   }
 }

@@ -24,7 +24,8 @@ enum FarmRun {
     let console = FarmTerminal(options.progress)
     let failure = ExitStatus.infrastructureLost.rawValue
     return withMPI(threads: .funneled, failureStatus: failure) { [options] world in
-      let (status, summary) = try Farm.run(options, on: world, guardian: guardian, console: console)
+      let (status, summary) = try Farm.run(
+        options, on: world, guardian: guardian, console: console)
       if let summary { try print(summary, asJSON: options.isJSON) }
       return ExitStatus(rawValue: status)
     }
@@ -38,6 +39,7 @@ enum FarmRun {
     }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    _ = Launch.printResult(String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+    _ = Launch.printResult(
+      String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
   }
 }

@@ -4,16 +4,19 @@ import CommandFarm
 enum FarmShowCommand {
   static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
     let store = try parsed.store()
-    let selection = try selection(parsed)
-    guard Launch.isRoot else { return .done }
     var options = ShowOptions()
-    options.selection = selection
+    options.selection = try selection(parsed)
     options.hasOutput = parsed.contains(OptionTable.output)
     options.isJSON = parsed.contains(OptionTable.json)
-    return StoreLook.show(store, options)
+    guard Launch.isRoot else { return .done }
+    return StoreLook.read(store) { [options] reader in
+      try reader.show(options) { try StandardStream.output.write($0) }
+      return .done
+    }
   }
 
-  private static func selection(_ parsed: ParsedOptions) throws(UsageError) -> ShowOptions.Selection {
+  private static func selection(_ parsed: ParsedOptions) throws(UsageError) -> ShowOptions.Selection
+  {
     let alternatives = [OptionTable.failed, OptionTable.task, OptionTable.slowest]
     let given = alternatives.filter(parsed.contains)
     guard given.count < 2 else {

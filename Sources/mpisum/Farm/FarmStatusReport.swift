@@ -1,3 +1,4 @@
+import CommandFarm
 import FoundationEssentials
 import Glibc
 
@@ -53,6 +54,30 @@ struct FarmStatusReport: Codable {
     case verdict, end
   }
 
+  /// Reads the status file beside a store; nil if there is none that can be read.
+  init?(besideStore store: String, now: Double) {
+    guard let data = try? Data(contentsOf: URL(filePath: store + ".status.json")),
+      let report = try? JSONDecoder().decode(Self.self, from: data)
+    else { return nil }
+    self = report
+    // The name that was asked for, which may be another than the farm's.
+    self.store = store
+    if state != .ended, isLost(now: now) {
+      state = .lost
+      verdict = ExitStatus.infrastructureLost.rawValue
+    }
+  }
+
+  /// How a store stands that no farm has open.
+  init(_ store: String, _ summary: StoreSummary) {
+    self.store = store
+    tasks = Tasks(summary)
+    started = summary.started
+    // A farm that was killed has not written how it ended.
+    state = summary.verdict == nil ? .lost : .ended
+    verdict = summary.verdict.map(Int32.init) ?? ExitStatus.infrastructureLost.rawValue
+  }
+
   /// How long the farm has said nothing, in seconds.
   func silence(now: Double) -> Double { max(0, now - (heartbeat ?? now)) }
 
@@ -84,7 +109,7 @@ struct FarmStatusReport: Codable {
   }
 
   /// Whether the farm's process is gone, as far as that can be seen from here.
-  fileprivate func isLost(now: Double) -> Bool {
+  private func isLost(now: Double) -> Bool {
     if silence(now: now) >= Self.patience { return true }
     guard let pid, let host, host == Self.host else { return false }
     return kill(pid, 0) != 0 && errno == ESRCH
@@ -99,23 +124,19 @@ struct FarmStatusReport: Codable {
   }
 }
 
-extension FarmStatusReport {
-  /// Reads the status file beside a store; nil if there is none that can be read.
-  init?(besideStore store: String, now: Double) {
-    guard let data = try? Data(contentsOf: URL(filePath: store + ".status.json")),
-      let report = try? JSONDecoder().decode(Self.self, from: data)
-    else { return nil }
-    self = report
-    // The name that was asked for, which may be another than the farm's.
-    self.store = store
-    if state != .ended, isLost(now: now) {
-      state = .lost
-      verdict = ExitStatus.infrastructureLost.rawValue
-    }
-  }
-}
-
 extension FarmStatusReport.Tasks {
+  /// The tasks of a store that no farm has open: nothing is running there.
+  fileprivate init(_ summary: StoreSummary) {
+    let count = { (state: TaskState) in summary.tasks[state] ?? 0 }
+    read = summary.tasks.values.reduce(0, +)
+    succeeded = count(.succeeded)
+    failed = count(.failed) + count(.timedOut)
+    skipped = count(.skipped)
+    running = 0
+    done = succeeded + failed + skipped
+    queued = read - done
+  }
+
   private enum CodingKeys: String, CodingKey {
     case read, done, succeeded, failed, running, queued, skipped
   }

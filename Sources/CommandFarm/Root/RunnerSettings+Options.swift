@@ -1,5 +1,5 @@
 extension RunnerSettings {
-  /// What a farm's options say of all commands.
+  /// What a farm's options say of how its commands are run.
   init(_ options: FarmOptions) {
     self.init(directory: options.directory)
     termSequence = options.termSequence.steps

@@ -23,6 +23,22 @@ case $product in
   examples) products=(squares monte-carlo-pi spherical-to-cartesian) ;;
   tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
+# SQLite likewise, where there is an archive of it: pkg-config is made to name a directory that holds
+# nothing else, since the linker would prefer a shared library beside it.
+libraries=$(pkg-config --variable=libdir sqlite3 2>/dev/null) || libraries=
+if [[ $product == program && -e $libraries/libsqlite3.a ]]; then
+  static=$PWD/.build/static
+  mkdir -p "$static"
+  ln -sfn "$libraries/libsqlite3.a" "$static/libsqlite3.a"
+  cat >"$static/sqlite3.pc" <<EOF
+Name: sqlite3
+Description: the system's SQLite as an archive, found by Scripts/build.sh
+Version: 0
+Cflags: $(pkg-config --cflags sqlite3)
+Libs: -L$static -lsqlite3
+EOF
+  export PKG_CONFIG_PATH=$static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+fi
 for name in "${products[@]}"; do
   swift build -c release --scratch-path "$scratch" "${flags[@]}" --product "$name" \
     --static-swift-stdlib --disable-local-rpath

@@ -1,6 +1,5 @@
+import CommandFarm
 import Testing
-
-@testable import CommandFarm
 
 @Suite struct LineTaggerTests {
   private func tagged(_ pieces: [String], tag: String = "t\t") -> String {

@@ -1,6 +1,5 @@
+import CommandFarm
 import Testing
-
-@testable import CommandFarm
 
 @Suite struct NodeHealthTests {
   @Test func aNodeIsBadIfItFailsWhereAnotherSucceeds() {

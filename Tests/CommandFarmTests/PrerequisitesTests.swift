@@ -1,6 +1,5 @@
+import CommandFarm
 import Testing
-
-@testable import CommandFarm
 
 @Suite struct PrerequisitesTests {
   private func task(_ ordinal: Int, name: String? = nil, after: [Int] = []) -> LiveTask {

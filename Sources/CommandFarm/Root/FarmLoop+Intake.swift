@@ -16,8 +16,12 @@ extension FarmLoop {
           guard delivery.isLast, !isInputAtEnd else { break }
           isInputAtEnd = true
           status.tasks.isAll = true
-          if let error = delivery.error { end(.input(error), cancels: false) }
           reportMatches()
+          if let error = delivery.error {
+            end(.input(error), cancels: false)
+          } else {
+            try store.retireUnmatched()
+          }
           break
         }
       }
@@ -81,6 +85,7 @@ extension FarmLoop {
 
   private func reportMatches() {
     guard !store.isNew else { return }
+    if let warning = store.warning { console.remark(warning) }
     let new = supply.tasksRead - matched
     console.remark(
       "resumed: \(matched) of the tasks are in the store (\(matchedDone) of them done), \(new) are"

@@ -25,6 +25,8 @@ struct Dispatcher {
   private let maximumBatch: Int
   /// How many seconds' worth of tasks a slot should have in store.
   private let lead: Double
+  /// How many seconds' worth of tasks a slot is given, by the last rank that was looked at.
+  private(set) var supply = 0.0
   private var slots = 0
   private var secondsPerTask = RunningMean(of: 64)
   /// Ranks that should be given tasks.
@@ -43,7 +45,8 @@ struct Dispatcher {
   mutating func open(_ rank: Int, slots: Int) {
     books[rank].slots = slots
     self.slots += slots
-    setTarget(2 * slots, of: rank)
+    // No more before it is known how long tasks take: long ones begin in their order, everywhere.
+    setTarget(slots, of: rank)
     noteHunger(of: rank)
   }
 
@@ -205,7 +208,8 @@ struct Dispatcher {
       target = min(target, slots + Self.messagesAhead * maximumBatch)
     }
     // The first tasks may be short by accident.
-    setTarget(min(target, 8 * books[rank].target), of: rank)
+    setTarget(min(target, 16 * books[rank].target), of: rank)
+    supply = Double(books[rank].target) / Double(slots) * seconds
   }
 
   private mutating func setTarget(_ target: Int, of rank: Int) {

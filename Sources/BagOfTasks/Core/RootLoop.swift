@@ -14,7 +14,7 @@ final class RootLoop {
   private let options: TaskBagOptions
   private let doorbell = Doorbell()
   private let precise = PreciseSleep()
-  private var pause = Pause()
+  private var pause: Pause
   private var dispatcher: Dispatcher
   /// This rank's own slots; nil if the root does not work.
   private var agent: RankAgent?
@@ -29,6 +29,7 @@ final class RootLoop {
     star = try Star(on: communicator)
     rank = communicator.rank
     size = communicator.size
+    pause = Pause(ranks: communicator.size)
     self.options = options
     dispatcher = Dispatcher(ranks: communicator.size, maximumBatch: options.maximumBatch)
   }
@@ -217,7 +218,8 @@ final class RootLoop {
       }
       if isOver && dispatcher.queued == 0 && dispatcher.outstanding == 0 { return }
       _ = try star.progress()
-      pause.wait(isBusy, isRelaxed: dispatcher.isEveryRankSupplied, at: doorbell)
+      pause.wait(
+        isBusy, supply: dispatcher.isEveryRankSupplied ? dispatcher.supply : 0, at: doorbell)
     }
   }
 

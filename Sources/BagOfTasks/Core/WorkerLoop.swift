@@ -8,10 +8,11 @@ struct WorkerLoop: ~Copyable {
   private let host = Environment.processorName
   private let doorbell = Doorbell()
   private let precise = PreciseSleep()
-  private var pause = Pause()
+  private var pause: Pause
 
   init(on communicator: borrowing Communicator, root: Int) throws(MPIError) {
     star = try Star(on: communicator)
+    pause = Pause(ranks: communicator.size)
     self.root = root
   }
 
@@ -77,7 +78,8 @@ struct WorkerLoop: ~Copyable {
       }
       _ = try star.progress()
       if end == nil {
-        pause.wait(isBusy, isRelaxed: !agent.queue.isLow, at: doorbell)
+        // The bell is rung when the store is low.
+        pause.wait(isBusy, supply: agent.queue.isLow ? 0 : .infinity, at: doorbell)
       }
     }
     agent.finish()

@@ -115,7 +115,11 @@ extension FarmLoop {
   private func order(for task: LiveTask) -> AttemptOrder {
     let settings = task.task.settings
     var timeout = 0.0
-    if case .seconds(let seconds)? = settings.timeout ?? options.timeout { timeout = seconds }
+    switch settings.timeout ?? options.timeout {
+    case .seconds(let seconds): timeout = seconds
+    case .percent: hasRelativeTimeouts = true
+    case nil: break
+    }
     return AttemptOrder(
       ordinal: task.task.ordinal, attempt: task.attempts, cpus: settings.cpus ?? options.cpus,
       timeout: timeout, name: Array((settings.name ?? "").utf8), command: task.task.command)

@@ -32,7 +32,7 @@ extension FarmLoop {
 
   /// Ends tasks whose limit is a part of the median.
   private func endOverdueTasks() {
-    guard let median = durations.median else { return }
+    guard hasRelativeTimeouts, let median = durations.median else { return }
     for (attempt, task) in live {
       guard let start = task.start, !task.isOverdue,
         case .percent(let percent)? = task.task.settings.timeout ?? options.timeout,

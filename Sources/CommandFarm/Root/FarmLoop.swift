@@ -42,6 +42,8 @@ final class FarmLoop {
   var matchedDone = 0
   var interrupted = 0
   var durations = DurationStatistics()
+  /// Whether any task's time is limited to a part of the median.
+  var hasRelativeTimeouts = false
   var health: NodeHealth
   var barred: Set<Int> = []
   var ending: Ending?

@@ -125,7 +125,7 @@ extension FarmRuns {
       #expect(folder.counts().count == 101)
     }
 
-    @Test(arguments: ["now,success=1", "soon,done=2", "soon,fail=50%"])
+    @Test(arguments: ["now,success=1", "soon,done=2", "soon,fail=25%"])
     func otherReasonsToHalt(policy: String) throws {
       let folder = try FarmFolder()
       let tasks = (1...200).map { "echo e\($0) >>effects; sleep 0.02; exit \($0 % 2)" }

@@ -1,11 +1,18 @@
 extension StoreReader {
   /// Writes what became of tasks, for people or as JSON.
   ///
-  /// - Throws: ``StoreError``, and what the closure throws.
+  /// - Throws: ``StoreError``, of kind `noTask` if the one that was asked for is not there; and what the
+  ///   closure throws.
   public func show(
     _ options: ShowOptions, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
     try choose(options.selection)
+    if case .task(let ordinal) = options.selection,
+      try database.text("SELECT id FROM temp.chosen LIMIT 1") == nil
+    {
+      let last = try database.text("SELECT coalesce(max(ordinal), 0) FROM task") ?? "0"
+      throw StoreError(.noTask, "\(database.path) has no task \(ordinal); the last one is \(last)")
+    }
     var text = ReportText()
     if options.isJSON {
       try showJSON(options, &text, write)

@@ -20,10 +20,8 @@ public enum AllocationEnd {
   public static func find(
     now: Double, variable: (String) -> String?, output: ([String]) -> String?
   ) -> Answer {
+    if let end = variable("SLURM_JOB_END_TIME").flatMap(Double.init), end > 0 { return .at(end) }
     if let job = variable("SLURM_JOB_ID") ?? variable("SLURM_JOBID"), !job.isEmpty {
-      if let end = variable("SLURM_JOB_END_TIME").flatMap(Double.init), end > 0 {
-        return .at(end)
-      }
       if let answer = output(["scontrol", "show", "job", job]).flatMap(slurmJob) { return answer }
       if let answer = output(["squeue", "-h", "-j", job, "-o", "%e"]).flatMap(slurmMoment) {
         return answer

@@ -61,7 +61,7 @@ public enum Farm {
   private static func status(of error: any Error) -> Int32 {
     guard let error = error as? StoreError else { return Verdict.usage }
     switch error.kind {
-    case .exists, .missing, .inUse, .foreign: return Verdict.usage
+    case .exists, .missing, .noTask, .inUse, .foreign: return Verdict.usage
     case .damaged, .noSpace, .failed: return Verdict.infrastructureLost
     }
   }

@@ -6,6 +6,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case exists
     /// There is no such file.
     case missing
+    /// There is no such task in it.
+    case noTask
     /// Another process has it open.
     case inUse
     /// It is not a store, or one of a later version; it was not touched.

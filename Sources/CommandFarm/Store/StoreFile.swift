@@ -60,7 +60,7 @@ enum StoreFile {
       try Database(path: draft, mode: .exclusive).execute(StoreFormat.creation)
     } catch {
       guard error.kind == .noSpace else { throw error }
-      throw StoreError(.noSpace, "cannot create \(path): there is no room for it")
+      throw StoreError(.noSpace, "cannot create \(path): the file system is full")
     }
     if link(draft, path) != 0 {
       if errno == EEXIST { return false }

@@ -17,8 +17,8 @@ enum StoreLook {
         "\(Program.name): cannot write to standard output: \(failure.reason)\n")
     } catch {
       StandardStream.remark("\(Program.name): \(error)\n")
-      // A name that is wrong is the user's mistake.
-      if let error = error as? StoreError, [.missing, .foreign].contains(error.kind) {
+      // A name or number that is wrong is the user's mistake.
+      if let error = error as? StoreError, [.missing, .foreign, .noTask].contains(error.kind) {
         return .usage
       }
     }

@@ -97,12 +97,16 @@ final class FarmFolder {
     return (launcher + ["'\(FarmSetup.program)'", "farm"]).joined(separator: " ")
   }
 
+  /// Starts a shell's command line here.
+  func startShell(_ command: String, limit seconds: Int = 60) throws -> RunningJob {
+    try RunningJob(
+      ["sh", "-c", command], folder: outputs, directory: url,
+      environment: ["FARM_TEST_MARK": mark], limit: seconds)
+  }
+
   /// Runs a shell's command line here.
   func shell(_ command: String, limit seconds: Int = 60) throws -> FarmResult {
-    end(
-      of: try RunningJob(
-        ["sh", "-c", command], folder: outputs, directory: url,
-        environment: ["FARM_TEST_MARK": mark], limit: seconds))
+    end(of: try startShell(command, limit: seconds))
   }
 
   /// The process of the launcher itself, which `timeout` has started, or of the only rank.

@@ -189,6 +189,14 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(!isAnyoneLeft(mark))
 }
 
+@Test func aGuardianThatWaitsForItsRankSleeps() throws {
+  let session = try Session(["slow=0.3", "usage=yes", "head -c 700000 /dev/zero"])
+  #expect(session.end(1).contains("written=700000,0"))
+  let used = session.lines.first { $0.hasPrefix("processor ") }?.split(separator: " ").last
+  // Spinning it would need all the time that the rank lets pass, some seconds.
+  #expect(try #require(used.flatMap { Double($0) }) < 0.5)
+}
+
 @Test func manyShortCommandsAllEndOnce() throws {
   let session = try Session(["slots=4"] + [String](repeating: "/bin/true", count: 500))
   let ends = session.lines.filter { $0.hasPrefix("ended ") && $0.contains("succeeded") }

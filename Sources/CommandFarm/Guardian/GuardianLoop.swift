@@ -103,7 +103,10 @@ final class GuardianLoop {
   /// How long nothing need be done if nothing happens, in milliseconds; negative for ever.
   private func pause() -> Int32 {
     var next = deadline
-    if socket.pending > 0 && !isCongested { next = min(next, socket.waitingSince + Self.delay) }
+    // A full socket says itself when it has room.
+    if socket.pending > 0 && !socket.isAwaitingRoom {
+      next = min(next, socket.waitingSince + Self.delay)
+    }
     if let first = waiting.first {
       if refusedUntil > now {
         next = min(next, refusedUntil)

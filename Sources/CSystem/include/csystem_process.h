@@ -32,6 +32,9 @@ typedef struct {
 /// Returns 0 where there is none, -1 where there are no children at all.
 int csystem_ended_child(void);
 
+/// Whether a child has ended; it keeps its number.
+bool csystem_has_ended(int child);
+
 /// Frees the number of a child that has ended; false if it has not.
 bool csystem_reap(int child, csystem_ending *ending);
 

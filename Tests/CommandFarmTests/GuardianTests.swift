@@ -197,6 +197,13 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(try #require(used.flatMap { Double($0) }) < 0.5)
 }
 
+@Test(arguments: ["cancel", "withdraw"])
+func anOrderIsCancelledThatTheGuardianDoesNotKnowYet(_ way: String) throws {
+  let session = try Session(["meddle=\(way)", "slots=2", "sleep 20", "true"])
+  #expect(session.has("dropped 1 cancelled"))
+  #expect(session.end(2).contains("succeeded"))
+}
+
 @Test func manyShortCommandsAllEndOnce() throws {
   let session = try Session(["slots=4"] + [String](repeating: "/bin/true", count: 500))
   let ends = session.lines.filter { $0.hasPrefix("ended ") && $0.contains("succeeded") }

@@ -13,8 +13,10 @@ import Synchronization
 package final class GuardianLink: Sendable {
   private struct State {
     var hand: AttemptsInHand
-    /// Ranges that were cancelled since the feeder last took an order: it may be one of them.
+    /// Ranges that were cancelled since the feeder last passed on orders: the next may be among them.
     var cancelled: [ClosedRange<TaskID>] = []
+    /// The messages that said so to the guardian.
+    var cancelFrames: [UInt8] = []
     var isFeederWaiting = false
     var isFinisherWaiting = false
     var isLost = false
@@ -64,6 +66,7 @@ package final class GuardianLink: Sendable {
     // Under the lock, so that no order gets ahead of it or behind it unnoticed.
     state.withLock { state in
       state.cancelled.append(ids)
+      state.cancelFrames += frames
       state.hand.discard(ids)
       if !state.isLost { _ = guardian.send(frames) }
     }
@@ -96,8 +99,10 @@ package final class GuardianLink: Sendable {
       }
       guard mayGoOn else { break }
       state.withLock { state in
+        // The guardian did not know these orders when it was told of what was cancelled meanwhile.
+        if !frames.isEmpty && !state.isLost { _ = guardian.send(frames + state.cancelFrames) }
         state.cancelled = []
-        if !frames.isEmpty && !state.isLost { _ = guardian.send(frames) }
+        state.cancelFrames = []
       }
     }
   }

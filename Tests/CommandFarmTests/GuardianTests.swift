@@ -186,6 +186,7 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
     ["slots=2", "sleep \(mark)", "(setsid sleep \(mark) &); kill -9 $PPID; sleep \(mark)", "true"])
   #expect(session.end(1).contains("failed reason=lost"))
   #expect(session.end(2).contains("failed reason=lost"))
+  #expect(session.end(3).contains("failed reason=lost"))
   #expect(!isAnyoneLeft(mark))
 }
 
@@ -202,6 +203,11 @@ func anOrderIsCancelledThatTheGuardianDoesNotKnowYet(_ way: String) throws {
   let session = try Session(["meddle=\(way)", "slots=2", "sleep 20", "true"])
   #expect(session.has("dropped 1 cancelled"))
   #expect(session.end(2).contains("succeeded"))
+}
+
+@Test func commandsAreLostThatComeWhenTheGuardianIsDead() throws {
+  let session = try Session(["kill=yes", "slots=1"] + [String](repeating: "true", count: 5))
+  for id in 1...5 { #expect(session.end(id).contains("failed reason=lost")) }
 }
 
 @Test func manyShortCommandsAllEndOnce() throws {

@@ -69,7 +69,7 @@ extension FarmLoop {
       try store(end.rest[stream], of: task, attempt: attempt, stream: stream)
     }
     task.attempt = nil
-    if end.reason == .lost { bar([rank], because: "its guardian has died") }
+    if end.reason == .lost { bar([rank], because: end.message) }
     try settle(task, fate, end, attempt, finished, rank: rank)
     if options.isDurable { try commit() }
   }

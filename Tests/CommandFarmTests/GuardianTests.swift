@@ -6,11 +6,17 @@ private struct Session {
   let lines: [String]
   let status: Int32
 
-  /// Runs the fixture; `marker` is a number that its commands sleep for, by which survivors are found.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Runs the fixture; `openFiles` is how many descriptors each of its processes may have.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], openFiles: Int? = nil
+  ) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["-k", "5", "60", Self.program] + arguments
+    var command = [Self.program] + arguments
+    if let openFiles {
+      command = ["/bin/sh", "-c", "ulimit -n \(openFiles) && exec \"$@\"", "sh"] + command
+    }
+    process.arguments = ["-k", "5", "60"] + command
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -208,6 +214,14 @@ func anOrderIsCancelledThatTheGuardianDoesNotKnowYet(_ way: String) throws {
 @Test func commandsAreLostThatComeWhenTheGuardianIsDead() throws {
   let session = try Session(["kill=yes", "slots=1"] + [String](repeating: "true", count: 5))
   for id in 1...5 { #expect(session.end(id).contains("failed reason=lost")) }
+}
+
+@Test func commandsForWhichThereAreNoDescriptorsWaitUntilOthersHaveEnded() throws {
+  // A guardian has seven, two for each command that runs and four for one that is being started.
+  let long = "sleep 6"
+  let session = try Session(["slots=4", long, long, "echo third", "echo fourth"], openFiles: 13)
+  #expect(session.has("returned 3"))
+  for id in 1...4 { #expect(session.end(id).contains("succeeded reason=ended")) }
 }
 
 @Test func manyShortCommandsAllEndOnce() throws {

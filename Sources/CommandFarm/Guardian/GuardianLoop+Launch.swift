@@ -16,9 +16,7 @@ extension GuardianLoop {
       started += 1
     }
     waiting.removeFirst(started)
-    if let first = waiting.first, now >= first.since + Self.patience, now >= refusedUntil,
-      runningCount > 0
-    {
+    if let first = waiting.first, now >= first.since + Self.patience, mayReturn(first) {
       // The rank starts no others until something ends.
       for waiting in waiting.reversed() {
         socket.append(GuardianFrame(kind: .returned, id: waiting.id), now: now) {
@@ -27,6 +25,12 @@ extension GuardianLoop {
       }
       waiting = []
     }
+  }
+
+  /// Whether an order may be returned that has waited for long: it can be carried out when something has
+  /// ended, unless it is being refused for a reason of its own.
+  func mayReturn(_ waiting: Waiting) -> Bool {
+    runningCount > 0 && (now >= refusedUntil || waiting.isInShortage)
   }
 
   /// Starts an attempt, or reports that it cannot be started.
@@ -39,8 +43,11 @@ extension GuardianLoop {
       return true
     } catch {
       site?.table.giveBack(lease)
-      if error.isPassing && waiting.refusals < Self.greatestRefusals {
+      // What is used up by those that run is no fault of this one, however long they take.
+      let isTheirs = error.isShortage && runningCount > 0
+      if isTheirs || error.isPassing && waiting.refusals < Self.greatestRefusals {
         waiting.refusals += 1
+        waiting.isInShortage = error.isShortage
         refusedUntil = now + Self.refusal
         return false
       }

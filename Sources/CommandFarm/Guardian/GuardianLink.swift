@@ -11,7 +11,8 @@ import Synchronization
 /// A rank's conversation with its guardian: two threads, one that passes on orders and one that hears what
 /// became of them.
 ///
-/// Where there is no guardian any more it goes on to take orders, and says of each that it is lost.
+/// Where there is no guardian any more, or it cannot run commands, the link goes on to take orders, and says
+/// of each that it is lost.
 package final class GuardianLink: Sendable {
   private struct State {
     var hand: AttemptsInHand
@@ -161,7 +162,7 @@ package final class GuardianLink: Sendable {
       guard count > 0 else { break }
       while let (frame, payload) = reader.next() { note(frame, payload) }
       let (isLow, isEmpty) = state.withLock { state in
-        let isLow = state.isFeederWaiting && state.hand.isLow
+        let isLow = state.isFeederWaiting && (state.hand.isLow || state.defect != nil)
         let isEmpty = state.isFinisherWaiting && state.hand.isEmpty
         if isLow { state.isFeederWaiting = false }
         if isEmpty { state.isFinisherWaiting = false }
@@ -187,7 +188,11 @@ package final class GuardianLink: Sendable {
       traffic.finished(
         id, outcome: AttemptEnd.isSuccess(reader.bytes) ? .succeeded : .failed,
         start: start + epoch, seconds: seconds, payload: reader.bytes)
-      state.withLock { $0.hand.finish(id, seconds: seconds) }
+      let defect = AttemptEnd.lossMessage(reader.bytes)
+      state.withLock { state in
+        state.hand.finish(id, seconds: seconds)
+        if let defect { state.defect = defect }
+      }
     case .dropped:
       traffic.finished(id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
       state.withLock { _ = $0.hand.remove(id) }

@@ -52,7 +52,10 @@ extension GuardianLoop {
         return false
       }
       report(
-        AttemptEnd(.notStarted, slot: lease.slot, exit: error.exit, message: error.description),
+        error.isOfPlace
+          ? AttemptEnd(.lost, slot: lease.slot, message: error.description)
+          : AttemptEnd(
+            .notStarted, slot: lease.slot, exit: error.exit, message: error.description),
         of: waiting.id, start: now, seconds: 0)
       return true
     }
@@ -62,12 +65,7 @@ extension GuardianLoop {
   private func start(_ waiting: Waiting, _ lease: SlotTable.Lease) throws(LaunchError) {
     guard let obstacle = site?.obstacle else {
       let words = CommandWords.words(of: waiting.order.command)
-      let scratch: String
-      do throws(GuardianError) {
-        scratch = try site?.scratch?.directory(slot: lease.slot) ?? ""
-      } catch {
-        throw LaunchError(description: error.description)
-      }
+      let scratch = try site?.scratch?.directory(slot: lease.slot) ?? ""
       site?.environment.set(waiting.order, lease: lease, scratch: scratch)
       let start = now
       let (process, streams) = try launch(words, lease)
@@ -82,7 +80,7 @@ extension GuardianLoop {
       now = MonotonicTime.now()
       return
     }
-    throw LaunchError(description: obstacle)
+    throw LaunchError(isOfPlace: true, description: obstacle)
   }
 
   /// Starts a command's process, with a pipe for each of its streams.

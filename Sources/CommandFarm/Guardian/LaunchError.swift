@@ -17,6 +17,8 @@ struct LaunchError: Error {
   var isPassing = false
   /// Whether something of the rank's is used up, so that it will be otherwise when others have ended.
   var isShortage = false
+  /// Whether the place is at fault: nothing else could be started there either.
+  var isOfPlace = false
   /// The reason in words.
   let description: String
 }
@@ -31,6 +33,6 @@ extension LaunchError {
       description: "\(what): \(SystemError.text(code))")
   }
 
-  /// No processes, no memory, no descriptors.
-  private static let shortages = [EAGAIN, ENOMEM, EMFILE, ENFILE]
+  /// No processes, no memory, no descriptors, no space.
+  private static let shortages = [EAGAIN, ENOMEM, EMFILE, ENFILE, ENOSPC, EDQUOT]
 }

@@ -24,7 +24,9 @@ typedef struct {
   /// Processor time of it and the children that it waited for, in seconds.
   double user;
   double system;
-  /// The greatest resident memory of one of these, in bytes.
+  /// The greatest resident memory of one of these, in bytes. A program that csystem_launch() has started
+  /// shares the caller's memory until it is executed, and Linux counts that in: it is never less than the
+  /// greatest that the caller had had by then.
   int64_t memory;
 } csystem_ending;
 

@@ -28,6 +28,9 @@ public struct AttemptEnd: Hashable, Sendable {
   /// The same in the kernel.
   public var systemSeconds: Double
   /// The greatest resident memory of one of its processes, in bytes.
+  ///
+  /// Never less than the guardian's own, some 7 MiB, since Linux counts that in: of a command that is smaller
+  /// it only says so much.
   public var peakMemory: Int
   /// The bytes that it wrote to standard output and standard error, whether they were kept or not.
   public var written: [Int]

@@ -71,7 +71,7 @@ extension FarmLoop {
     }
     task.attempt = nil
     if options.isDurable { try commit() }
-    if end.reason == .lost { bar([rank], because: "its guardian has died") }
+    if end.reason == .lost { bar([rank], because: end.message) }
     try settle(task, fate, end, attempt, finished, rank: rank)
   }
 

@@ -10,25 +10,35 @@ package enum Session {
     var level: Int32 = 0
     let result = cmpi_init_thread(threads.rawValue, &level)
     guard result == 0 else {
-      refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))")
+      refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))", status: brokenStatus)
     }
     _ = cmpi_comm_return_errors(cmpi_comm_world())
     _ = cmpi_comm_return_errors(cmpi_comm_self())
 
     let world = Communicator.world
+    let status = LauncherCheck.exitStatus
     if let launcher = LauncherCheck.mismatch(worldSize: world.size, environmentVariable) {
       if launcher.rank == 0 {
-        refuse(LauncherCheck.message(launcher, library: Environment.libraryName))
+        refuse(LauncherCheck.message(launcher, library: Environment.libraryName), status: status)
       }
       pause(milliseconds: LauncherCheck.patience)
-      refuse(nil)
+      refuse(nil, status: status)
+    }
+    if let rank = LauncherCheck.misnumber(worldSize: world.size, environmentVariable) {
+      if rank == 1 {
+        refuse(
+          LauncherCheck.message(misnumber: rank, library: Environment.libraryName), status: status)
+      }
+      pause(milliseconds: LauncherCheck.patience)
+      refuse(nil, status: status)
     }
     let provided = ThreadLevel(rawValue: level) ?? .single
     if provided < threads {
       let library = Environment.libraryName
       refuse(
         world.rank == 0
-          ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil)
+          ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil,
+        status: brokenStatus)
     }
   }
 
@@ -44,6 +54,9 @@ package enum Session {
     AbandonedOperations.finish()
     _ = cmpi_finalize()
   }
+
+  /// The exit status where MPI itself is not what the program needs.
+  private static let brokenStatus: Int32 = 5
 
   /// How long a rank waits for another that has the same error to end the job.
   private static let patience: UInt32 = 5000
@@ -81,8 +94,8 @@ package enum Session {
   }
 
   /// Ends this process before the program has begun.
-  private static func refuse(_ message: String?) -> Never {
+  private static func refuse(_ message: String?, status: Int32) -> Never {
     if let message { writeErrorLine(message) }
-    Environment.exit(status: LauncherCheck.exitStatus)
+    Environment.exit(status: status)
   }
 }

@@ -9,9 +9,9 @@
 /// job in good order with a status of its own, return the status from the body on every rank and
 /// exit with it, or call ``Environment/exit(status:)``.
 ///
-/// A program that was started by another MPI library's launcher ends with status 5 and a message
-/// instead of running as so many ranks 0 of 1; so does one that asks for a thread level that the
-/// library does not have. MPI's errors are returned, hence thrown, on all communicators.
+/// A program that was started by another MPI library's launcher ends with status 2 and a message
+/// instead of running as so many ranks 0 of 1; one that asks for a thread level that the library does
+/// not have ends with status 5. MPI's errors are returned, hence thrown, on all communicators.
 ///
 /// - Parameters:
 ///   - threads: what the program's threads will do with MPI.

@@ -157,12 +157,13 @@ extension OptionTable {
     exitStatuses: [
       .init(.done, "all tasks have succeeded"),
       .init(.tasksFailed, "some tasks failed, or were skipped because one before them did"),
-      .init(.usage, "the command line or the task list is wrong; nothing more was started"),
+      .init(
+        .usage,
+        "the command line or the task list is wrong, or the launcher is that of another MPI"
+          + " library; nothing more was started"),
       .init(.halted, "--halt ended the farm"),
       .init(.workLeft, "the time was up, or the farm was told to stop, with work left"),
-      .init(
-        .infrastructureLost,
-        "a rank or the store was lost, or the launcher is that of another MPI library"),
+      .init(.infrastructureLost, "a rank or the store was lost"),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum farm tasks.txt", help: "the commands in tasks.txt"),

@@ -63,11 +63,9 @@ enum OptionTable {
       .init(.done, "the sum was printed"),
       .init(
         .usage,
-        "the command line is wrong, or the machine lacks an instruction; nothing was computed"),
-      .init(
-        .infrastructureLost,
-        "the result could not be written, a rank was lost, or the launcher is that of another MPI"
-          + " library"),
+        "the command line is wrong, the launcher is that of another MPI library, or the machine"
+          + " lacks an instruction; nothing was computed"),
+      .init(.infrastructureLost, "the result could not be written, or a rank was lost"),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),

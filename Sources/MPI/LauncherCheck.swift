@@ -37,16 +37,31 @@ package enum LauncherCheck {
 
   /// The message, in one line.
   package static func message(_ launcher: LauncherEnvironment, library: String) -> String {
+    """
+    started as one of \(launcher.size) ranks by \(launcher.launcher) \
+    (\(launcher.sizeVariable)=\(launcher.size)), but built with \(library), which that launcher \
+    does not serve: every copy would be rank 0 of 1. \(advice(launcher, library))
+    """
+  }
+
+  /// The message of a program whose library has ended it at its start, in one line.
+  static func message(unable launcher: LauncherEnvironment, library: String) -> String {
+    """
+    started as one of \(launcher.size) ranks by \(launcher.launcher) \
+    (\(launcher.sizeVariable)=\(launcher.size)), but built with \(library), which could not start \
+    there. \(advice(launcher, library))
+    """
+  }
+
+  /// What to do instead.
+  private static func advice(_ launcher: LauncherEnvironment, _ library: String) -> String {
     let start =
       switch launcher.launcher {
       case .slurm: "'srun --mpi=\(library.hasPrefix("Open MPI") ? "pmix" : "pmi2")' or the"
       case .openMPI, .pmi: "the"
       }
     return """
-      started as one of \(launcher.size) ranks by \(launcher.launcher) \
-      (\(launcher.sizeVariable)=\(launcher.size)), but built with \(library), which that launcher \
-      does not serve: every copy would be rank 0 of 1. Start it with \(start) mpiexec of \(library), or \
-      build it with the launcher's library
+      Start it with \(start) mpiexec of \(library), or build it with the launcher's library
       """
   }
 

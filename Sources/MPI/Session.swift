@@ -8,7 +8,7 @@ package enum Session {
   static func start(threads: ThreadLevel) {
     precondition(!cmpi_initialized(), "MPI is initialised once in the life of a process")
     var level: Int32 = 0
-    let result = cmpi_init_thread(threads.rawValue, &level)
+    let result = LibraryExit.explained { cmpi_init_thread(threads.rawValue, &level) }
     guard result == 0 else {
       refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))", status: brokenStatus)
     }

@@ -23,6 +23,11 @@ enum SystemFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The number that a file holds and nothing else; nil for anything else.
+  static func number(_ path: String) -> Int? {
+    text(path).flatMap { Int($0.prefix { !$0.isWhitespace }) }
+  }
+
   /// The value of `key` in a file of `key:<tab>value` lines, such as `/proc/self/status`.
   static func value(of key: String, in text: String) -> Substring? {
     for line in text.split(separator: "\n") where line.hasPrefix(key) {

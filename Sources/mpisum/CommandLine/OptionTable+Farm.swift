@@ -32,6 +32,10 @@ extension OptionTable {
   static let cpus = Option(
     "cpus", short: "c", argument: "N", help: "Give each task N cores, and OMP_NUM_THREADS=N",
     standard: "1")
+  static let memory = Option(
+    "memory", argument: "SIZE",
+    help: "Expect a task to use SIZE of memory, such as 4GB: --slots auto is then no more than fits"
+      + " into the rank's part of what its node, control group or job has")
   static let directory = Option(
     "directory", argument: "DIR", isPath: true, help: "Run the tasks in DIR", standard: ".")
   static let scratch = Option(
@@ -147,7 +151,8 @@ extension OptionTable {
     ],
     options: [
       argFile, null, colsep, csvInput, header, noQuote, dryRun, slots, cpus, directory, scratch,
-      keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf, timeout,
+      memory, keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf,
+      timeout,
       termSeq, halt, quarantine, exitStyle, timeLimit, until, taskTime, grace, keepOrder, tag,
       quiet, farmProgress, farmJSON,
     ] + common,

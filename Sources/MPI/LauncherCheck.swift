@@ -35,6 +35,24 @@ package enum LauncherCheck {
     return rank
   }
 
+  /// What is wrong with the launcher of a world of so many ranks, in one line; nil when all is well.
+  static func complaint(worldSize: Int) -> String? {
+    let library = Environment.libraryName
+    if let launcher = mismatch(worldSize: worldSize, environmentVariable) {
+      return message(launcher, library: library)
+    }
+    return misnumber(worldSize: worldSize, environmentVariable)
+      .map { message(misnumber: $0, library: library) }
+  }
+
+  /// Whether this is the copy that says it.
+  static var isSpeaker: Bool {
+    guard let launcher = LauncherEnvironment.current else {
+      return environmentVariable("PMIX_RANK") == "1"
+    }
+    return launcher.rank == 0
+  }
+
   /// The message, in one line.
   package static func message(_ launcher: LauncherEnvironment, library: String) -> String {
     """

@@ -5,7 +5,7 @@ package enum Session {
   /// Initialises MPI, makes its errors return, and checks what the library and the launcher gave.
   ///
   /// Does not return when MPI is not to be had as asked for.
-  static func start(threads: ThreadLevel) {
+  static func start(threads: ThreadLevel, checksLauncher: Bool = true) {
     precondition(!cmpi_initialized(), "MPI is initialised once in the life of a process")
     var level: Int32 = 0
     let result = LibraryExit.explained { cmpi_init_thread(threads.rawValue, &level) }
@@ -16,21 +16,10 @@ package enum Session {
     _ = cmpi_comm_return_errors(cmpi_comm_self())
 
     let world = Communicator.world
-    let status = LauncherCheck.exitStatus
-    if let launcher = LauncherCheck.mismatch(worldSize: world.size, environmentVariable) {
-      if launcher.rank == 0 {
-        refuse(LauncherCheck.message(launcher, library: Environment.libraryName), status: status)
-      }
-      pause(milliseconds: LauncherCheck.patience)
-      refuse(nil, status: status)
-    }
-    if let rank = LauncherCheck.misnumber(worldSize: world.size, environmentVariable) {
-      if rank == 1 {
-        refuse(
-          LauncherCheck.message(misnumber: rank, library: Environment.libraryName), status: status)
-      }
-      pause(milliseconds: LauncherCheck.patience)
-      refuse(nil, status: status)
+    if checksLauncher, let complaint = LauncherCheck.complaint(worldSize: world.size) {
+      if !LauncherCheck.isSpeaker { pause(milliseconds: LauncherCheck.patience) }
+      refuse(
+        LauncherCheck.isSpeaker ? complaint : nil, status: LauncherCheck.exitStatus)
     }
     let provided = ThreadLevel(rawValue: level) ?? .single
     if provided < threads {

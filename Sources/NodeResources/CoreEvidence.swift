@@ -7,7 +7,8 @@
 /// All that says which cores a rank may really use, and the rule that turns it into a number of threads.
 ///
 /// The rule, in order:
-/// 1. The *pool* is the rank's affinity mask; where Open MPI narrowed it unasked, its daemon's.
+/// 1. The *pool* is the rank's affinity mask; where Open MPI may have set it unasked, its daemon's. Open
+///    MPI 4.1 binds ranks even to cores that are not in its own mask (`taskset -c 1 mpirun -n 1`: core 0).
 /// 2. The pool is divided among the node's ranks that have the same pool; the remainder goes to the
 ///    first of them. Ranks beyond the number of cores get one core each, in turn.
 /// 3. So is the control groups' quota, rounded up to whole cores first (two threads make full use of
@@ -87,9 +88,7 @@ public struct CoreEvidence: Hashable, Sendable {
 
   /// The cores from which this rank's share is taken.
   public var pool: CoreSet {
-    guard let daemon, daemon.bindsUnasked, !bindingWasRequested,
-      affinity.isStrictSubset(of: daemon.cores)
-    else { return affinity }
+    guard let daemon, daemon.bindsUnasked, !bindingWasRequested else { return affinity }
     return daemon.cores
   }
 

@@ -5,7 +5,7 @@
 #endif
 
 /// The small text files in which the kernel describes itself.
-enum SystemFile {
+package enum SystemFile {
   /// The text of a file; nil where there is none to read.
   static func text(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -38,7 +38,7 @@ enum SystemFile {
   }
 
   /// The value of an environment variable; nil where it is not set.
-  static func environmentValue(_ name: String) -> String? {
+  package static func environmentValue(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }

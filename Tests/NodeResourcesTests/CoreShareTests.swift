@@ -73,8 +73,12 @@ import Testing
     #expect(LauncherDaemon(name: "bash", cores: CoreSet(0..<8)) == nil)
   }
 
-  @Test func daemonWithOtherCoresIsIgnored() throws {
-    #expect(try evidence("2-9", daemon: ("orted", "0-7")).pool.description == "2-9")
+  /// `taskset -c 1 mpirun -n 1` starts a rank on core 0, and with more ranks on all cores.
+  @Test(arguments: ["0", "0-7", "2-9"]) func ranksComeBackToTheLaunchersMask(mask: String) throws {
+    let evidence = try evidence(mask, daemon: ("mpirun.openmpi", "1"))
+    #expect(evidence.pool.description == "1")
+    #expect(threads(evidence, ranks: 4) == [1, 1, 1, 1])
+    #expect(evidence.share(at: RankPlacement(rank: 3, of: 4)).cores.description == "1")
   }
 
   @Test func differentPoolsAndHostsHaveDifferentKeys() throws {

@@ -5,7 +5,7 @@ extension EndToEnd {
   /// Help and completions of the farm's commands.
   @Suite struct FarmDocumentTests {
     static let commands = [
-      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["info"],
+      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["info"], ["bench"],
     ]
 
     @Test(arguments: commands)

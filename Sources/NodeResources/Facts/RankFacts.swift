@@ -95,6 +95,8 @@ package struct RankFacts: Codable, Hashable, Sendable {
   package var rank: Int
   package var host: String
   package var process: Int32
+  /// The model of the node's processors; nil where the kernel does not say.
+  package var processor: String?
   /// The threads that `auto` gives the rank.
   package var threads: Int
   /// What set their number.
@@ -111,7 +113,7 @@ package struct RankFacts: Codable, Hashable, Sendable {
   package var scratch: ScratchPlace
 
   enum CodingKeys: String, CodingKey {
-    case rank, host, threads, cores, pool, binding, limits, memory, mpi, program, scratch
+    case rank, host, processor, threads, cores, pool, binding, limits, memory, mpi, program, scratch
     case process = "pid"
     case setBy = "set_by"
   }
@@ -135,6 +137,7 @@ package struct RankFacts: Codable, Hashable, Sendable {
     self.rank = rank
     self.host = host
     process = getpid()
+    processor = ProcessorModel.name
     threads = share.threads
     setBy = share.limit.description
     cores = share.cores.description

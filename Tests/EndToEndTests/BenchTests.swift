@@ -110,8 +110,10 @@ extension EndToEnd {
         #expect(run.error.contains("gnuplot"))
         #expect(FileManager.default.fileExists(atPath: file.path + ".gp"))
         guard Run.canFind("gnuplot") else { return }
-        #expect(try Run(["gnuplot", file.path + ".gp"]).status == 0)
-        #expect(try String(contentsOf: file, encoding: .utf8).contains("<svg"))
+        let drawn = try Run(["gnuplot", file.path + ".gp"])
+        #expect(drawn.status == 0, "\(drawn.error)")
+        let picture = try String(contentsOf: file, encoding: .utf8)
+        #expect(picture.contains("<svg"))
       }
     }
   }

@@ -40,6 +40,7 @@ public enum Farm {
     bagOptions.slots = options.slots
     bagOptions.coresPerTask = options.cpus
     bagOptions.memoryPerTask = options.memory
+    bagOptions.slotsMayBeShort = true
     let settings = RunnerSettings(options)
     let summary = try world.withTaskBag(
       options: bagOptions,

@@ -33,10 +33,10 @@ extension Communicator {
           var terms = 0
           for _ in 0..<plan.repeats {
             let measured = try part.measure(plan.work(kind, ofRank: rank, layout), layout)
-            guard let (sample, words) = measured else { continue }
+            guard let (sample, sum) = measured else { continue }
             samples.append(sample)
-            terms = BoundedSum(words: words).termCount
-            if kind == .strong { sums.insert(words) }
+            terms = sum.termCount
+            if kind == .strong { sums.insert(sum.words) }
           }
           if let hosts {
             points.append(
@@ -55,7 +55,7 @@ extension Communicator {
   /// - Returns: on the root, the times and the sum.
   private func measure(
     _ work: (engine: DirectEngine, blocks: [Range<Int>]), _ layout: ScalingLayout
-  ) throws(MPIError) -> (ScalingPoint.Sample, [Int64])? {
+  ) throws(MPIError) -> (ScalingPoint.Sample, BoundedSum)? {
     try barrier()
     let begin = Environment.wallTime()
     let partial = work.engine.sum(of: work.blocks, threads: layout.threads)
@@ -68,11 +68,10 @@ extension Communicator {
     let slowest = try allReduce(computed, .max)
     let total = try allReduce(computed, .sum)
     guard let words else { return nil }
-    return (
-      ScalingPoint.Sample(
-        seconds: seconds, compute: slowest,
-        imbalance: total > 0 ? slowest * Double(size) / total : 1), words
-    )
+    let sample = ScalingPoint.Sample(
+      seconds: seconds, compute: slowest,
+      imbalance: total > 0 ? slowest * Double(size) / total : 1)
+    return (sample, BoundedSum(words: words))
   }
 
   /// A barrier at which nobody spins: whoever waits leaves its core to the ranks that are measured.

@@ -164,6 +164,24 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.has("dropped 2 cancelled") || session.end(2).isEmpty)
 }
 
+@Test func aCommandThatIsSignalledWithItsWholeNodeHasNotFailed() throws {
+  // In the order that leaves the guardian the least time, as a scheduler may.
+  let all = "setsid sh -c 'kill -$2 $0; sleep 0.005; kill -$2 $1' $$ $PPID"
+  let usr = try Session([all.replacing("$2", with: "USR1") + " & wait; sleep 60", "exit 3"])
+  #expect(usr.end(1).contains("reason=cancelled exit=0 signal=10"))
+  #expect(usr.end(2).contains("reason=ended exit=3"))
+  let term = try Session(
+    ["slots=1", "trap 'exit 3' TERM; " + all.replacing("$2", with: "TERM") + "& wait", "exit 4"])
+  #expect(term.end(1).contains("failed reason=cancelled exit=3"))
+  #expect(term.end(2).contains("failed reason=cancelled exit=4"))
+}
+
+@Test func aCommandThatIsSignalledAloneHasFailed() throws {
+  let session = try Session(["kill -USR1 $$; sleep 60", "kill -TERM $$; sleep 60"])
+  #expect(session.end(1).contains("reason=ended exit=0 signal=10"))
+  #expect(session.end(2).contains("reason=ended exit=0 signal=15"))
+}
+
 @Test func aDaemonIsGoneWhenTheGuardianIs() throws {
   let mark = mark()
   let session = try Session(["(setsid sh -c 'sleep \(mark) & sleep \(mark)' &); echo done"])

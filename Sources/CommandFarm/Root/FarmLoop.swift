@@ -18,6 +18,7 @@ final class FarmLoop {
   let store: RunStore
   let console: any FarmConsole
   let statusFile: StatusFile
+  let drainMark: DrainMark
   var doorbell: Doorbell { controller.doorbell }
   var printer: OutputPrinter
 
@@ -59,6 +60,7 @@ final class FarmLoop {
   var lastStatus = 0.0
   var lastShow = 0.0
   var lastLook = 0.0
+  var lastDrainLook = 0.0
   var recentlyDone: [(time: Double, count: Int)] = []
 
   init(
@@ -72,6 +74,7 @@ final class FarmLoop {
     self.console = console
     printer = OutputPrinter(options, console: console)
     statusFile = StatusFile(besideStore: options.store)
+    drainMark = DrainMark(besideStore: options.store)
     nextAttempt = store.nextAttempt
     let ranks = controller.bag.ranks
     health = NodeHealth(limit: options.quarantineAfter)
@@ -108,6 +111,8 @@ final class FarmLoop {
 
   /// Notes the run in the store, and tells the user how to go on with it should it be cut short.
   private func begin() throws(StoreError) {
+    // One that was meant for a farm that had ended.
+    drainMark.remove()
     let ranks = controller.bag.ranks
     try store.beginRun(
       RunRecord(
@@ -203,6 +208,7 @@ final class FarmLoop {
     try store.endRun(verdict: Int(verdict))
     try store.close()
     statusFile.remove()
+    drainMark.remove()
   }
 
   /// The end of a run whose store cannot be written.

@@ -8,6 +8,9 @@ package final class LiveTask {
   /// Attempts of this run that may still fail without harm.
   var retriesLeft: Int
 
+  /// How often it was ended by a signal to everything on its node.
+  var disturbances = 0
+
   // Of the attempt that is under way.
   /// The attempt's id; nil while the task waits.
   var attempt: Int64?

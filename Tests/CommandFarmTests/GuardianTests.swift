@@ -131,6 +131,16 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.has("SLURM_JOB_ID=5") && session.has("OMPI_ALLOW_RUN_AS_ROOT=1"))
 }
 
+@Test func aLauncherThatACommandStartsStaysOnItsNode() throws {
+  let environment = ["SLURM_JOB_ID": "5", "HYDRA_RMK": "slurm"]
+  let inJob = try Session(["env"], environment: environment)
+  #expect(inJob.has("OMPI_MCA_plm=^slurm,tm") && inJob.has("PRTE_MCA_ras=^slurm,pbs,tm"))
+  #expect(inJob.has("HYDRA_LAUNCHER=fork"))
+  // What the user has set stays; it was the launcher's, too.
+  #expect(inJob.has("HYDRA_RMK=slurm") && !inJob.has("HYDRA_RMK=user"))
+  #expect(!(try Session(["env"]).lines.contains { $0.hasPrefix("OMPI_MCA_plm=") }))
+}
+
 @Test func aUsedScratchDirectoryIsNotSeenByTheNext() throws {
   let session = try Session(
     [
@@ -165,15 +175,18 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
 }
 
 @Test func aCommandThatIsSignalledWithItsWholeNodeHasNotFailed() throws {
-  // In the order that leaves the guardian the least time, as a scheduler may.
-  let all = "setsid sh -c 'kill -$2 $0; sleep 0.005; kill -$2 $1' $$ $PPID"
-  let usr = try Session([all.replacing("$2", with: "USR1") + " & wait; sleep 60", "exit 3"])
+  let send = { (signal: String, first: String, second: String) in
+    "setsid sh -c 'kill -\(signal) $0; sleep 0.005; kill -\(signal) $1' \(first) \(second) & wait"
+  }
+  // The guardian may hear of it last.
+  let usr = try Session([send("USR1", "$$", "$PPID") + "; sleep 60", "exit 3"])
   #expect(usr.end(1).contains("reason=cancelled exit=0 signal=10"))
   #expect(usr.end(2).contains("reason=ended exit=3"))
   let term = try Session(
-    ["slots=1", "trap 'exit 3' TERM; " + all.replacing("$2", with: "TERM") + "& wait", "exit 4"])
+    ["slots=1", "trap 'exit 3' TERM; " + send("TERM", "$PPID", "$$"), "exit 4", "true"])
   #expect(term.end(1).contains("failed reason=cancelled exit=3"))
   #expect(term.end(2).contains("failed reason=cancelled exit=4"))
+  #expect(term.end(3).contains("succeeded"))
 }
 
 @Test func aCommandThatIsSignalledAloneHasFailed() throws {

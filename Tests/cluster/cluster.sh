@@ -170,7 +170,7 @@ SlurmctldHost=login($network.254)
 SlurmUser=root
 AuthType=auth/munge
 # A job that is put back into the queue waits as long as its credentials last.
-AuthInfo=cred_expire=15
+AuthInfo=cred_expire=8
 ProctrackType=proctrack/linuxproc
 TaskPlugin=task/none
 TaskProlog=$root/Tests/cluster/task-prolog.sh

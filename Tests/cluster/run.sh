@@ -68,8 +68,9 @@ nothing_is_left() {
   done <"$work/run/namespaces"
   rest+=$(ip -o link | grep -E ' (cluster|to-node[0-9]+)[@:]' || true)
   rest+=$(grep -F "$work" /proc/self/mountinfo || true)
-  # Its /tmp, /run and /dev/shm are its own, and no file there can be seen from here.
-  rest+=$(find /etc /var /usr/local /opt /srv /mnt /home /root -xdev -newer "$work/run/stamp" \
+  # Its /tmp, /run and /dev/shm are its own, and no file there can be seen from here. These are not.
+  rest+=$(find /etc/munge /etc/slurm /etc/ssh /var/lib/munge /var/log/munge /var/lib/slurm /var/log/slurm \
+    /var/spool /var/tmp /mnt /root /home -xdev -newer "$work/run/stamp" \
     -not -path "$root/*" -not -path '*/.cache/*' -type f 2>/dev/null || true)
   rest+=$(git status --porcelain --ignored 2>/dev/null | diff "$work/run/tree" - || true)
   [[ ! $rest ]] || {
@@ -153,7 +154,10 @@ put_in_order() {
     status=1
   }
   for node in "${nodes[@]}"; do boot "$node"; done
-  wait_until 60 is_idle "${nodes[@]}" || status=1
+  wait_until 60 is_idle "${nodes[@]}" || {
+    sinfo -N -o '%N %T %E'
+    status=1
+  }
   return "$status"
 }
 
@@ -178,6 +182,7 @@ case ${1-} in
     # shellcheck source=/dev/null
     . "$2"
     cd "$work/home/$3"
+    PS4='+ ${BASH_SOURCE##*/}:$LINENO: '
     set -x
     "test_$3"
     ;;

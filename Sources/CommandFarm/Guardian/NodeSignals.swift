@@ -18,6 +18,7 @@ struct NodeSignals {
   ///   - exit: the command's exit status; 0 if it died of a signal.
   ///   - signal: the signal that it died of, or 0.
   ///   - now: the present.
+  /// - Returns: false if it has succeeded, or failed by itself.
   mutating func explain(exit: Int32, signal: Int32, now: Double) -> Bool {
     guard exit != 0 || signal != 0 else { return false }
     for number in Self.watched { note(number, patience: 0, now) }

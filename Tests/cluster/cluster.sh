@@ -137,8 +137,8 @@ login_init() {
 
 write_settings() {
   local etc=$work/etc node
-  rm -rf "$etc" "$work/spool"
-  mkdir -p "$etc/slurm" "$work"/spool/login
+  rm -rf "$etc"
+  mkdir -p "$etc/slurm"
   : >"$etc/resolv.conf"
   {
     echo "127.0.0.1 localhost"
@@ -188,8 +188,10 @@ SlurmdTimeout=10
 TCPTimeout=2
 CompleteWait=0
 MpiDefault=none
-StateSaveLocation=$work/spool/login
-SlurmdSpoolDir=$work/spool/%n
+StateSaveLocation=/run/slurmctld
+# Nodes have no disk. On one that has, a socket that a power cut leaves there would keep PMIx from starting
+# the same step of the same job once more.
+SlurmdSpoolDir=/tmp/slurmd
 SlurmctldPidFile=/run/slurmctld.pid
 SlurmdPidFile=/tmp/slurmd.pid
 SlurmctldLogFile=$work/log/slurmctld.log

@@ -185,3 +185,37 @@ test_farm_pbs_with_torques_nodes() {
   expect "ranks and slots" "$(ask tasks.farm "SELECT ranks, slots, verdict FROM run")" "4|8|0"
   expect "hosts" "$(ask tasks.farm "SELECT count(DISTINCT host) FROM attempt")" 4
 }
+
+# What qstat says of the job's time is believed: a task that takes longer is not begun.
+test_farm_pbs_knows_its_walltime() {
+  local job
+  printf '%s\n' "echo 1 >>effects" "#mpisum: time=1h" "echo 2 >>effects" >tasks
+  export TASKS=tasks MPISUM_TEST_PBS="select 1 2 2"
+  grep -v '^#PBS' "$root/jobs/pbs/farm.pbs" >farm.pbs
+  job=$(qsub -V -N pbs -j oe -l select=2:ncpus=2:mpiprocs=1,walltime=00:05:00 farm.pbs)
+  job_ends "$job"
+  cat "pbs.o$job"
+  expect "the end" "$(job_state "$job") $(job_field "$job" ExitCode)" "FAILED 4:0"
+  expect_effects 1
+  grep "submit the script again" "pbs.o$job"
+}
+
+# What `make install` puts into a folder of modules makes the program, its manual and its completions known.
+test_module_file() {
+  make -C "$root" --no-print-directory install PREFIX="$PWD/local" MPI="$MPI" MARCH="$MARCH"
+  cat >user <<END
+. /usr/share/lmod/lmod/init/bash
+module use $PWD/local/share/modulefiles
+module load mpisum
+command -v mpisum
+mpisum -n 1000
+man -w mpisum
+module unload mpisum
+command -v mpisum || echo gone
+END
+  env -u MPISUM bash user | tee said
+  grep -x "$PWD/local/bin/mpisum" said
+  grep -xF "$("$mpisum" -n 1000 2>/dev/null | grep digits)" said
+  grep -x "$PWD/local/share/man/man1/mpisum.1" said
+  grep -x gone said
+}

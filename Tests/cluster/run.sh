@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs the tests that need a cluster, on one that it makes: run.sh [--shell] [PATTERN]
 #
-#     run.sh                all tests; `make test-cluster` calls it once the program is built
+#     run.sh                all tests: `make test-cluster`
 #     run.sh 'farm|pool'    those whose names this extended regular expression is found in
 #     run.sh --shell        none: a shell on the cluster's login node; cluster.sh says what can be done there
 #
@@ -25,9 +25,17 @@ main() {
     echo "mpisum: the tests on a cluster make namespaces and run Slurm, which needs root" >&2
     exit 1
   fi
-  Tests/cluster/setup.sh
   mkdir -p "$work/run" "$work/log"
+  exec {lock}>"$work/lock"
+  flock -n "$lock" || {
+    echo "mpisum: the tests on a cluster are running in this clone already" >&2
+    exit 1
+  }
   find "$work/run" "$work/log" -type f -delete
+  Scripts/setup.sh "$MPI"
+  Tests/cluster/setup.sh
+  build program
+  build examples
   git status --porcelain --ignored >"$work/run/tree" || true
   touch "$work/run/stamp"
   echo 0 0 >"$work/run/counts"
@@ -55,6 +63,19 @@ main() {
   fi
   echo "$passed passed, $failed failed"
   if ((failed > 0 || passed == 0)); then exit 1; fi
+}
+
+# All tests depend on it, so a failure ends the run.
+build() {
+  start=$SECONDS
+  if Scripts/build.sh "$MPI" "$MARCH" "$1" >"$work/log/build-$1.log" 2>&1; then
+    report "build $1" ok
+  else
+    report "build $1" FAILED
+    tail -n 40 "$work/log/build-$1.log"
+    echo "0 passed, 1 failed"
+    exit 1
+  fi
 }
 
 report() { printf '%-64s %-8s %5d s\n' "$1" "$2" $((SECONDS - start)); }

@@ -25,6 +25,11 @@ void csystem_stop_watch(unsigned seconds) {
   sigemptyset(&action.sa_mask);
   sigemptyset(&set);
   for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+    struct sigaction before;
+    // What the user has chosen to ignore, as nohup does and shells do for commands in the background.
+    if ((numbers[i] == SIGHUP || numbers[i] == SIGINT) && sigaction(numbers[i], NULL, &before) == 0 &&
+        before.sa_handler == SIG_IGN)
+      continue;
     sigaction(numbers[i], &action, NULL);
     sigaddset(&set, numbers[i]);
   }

@@ -6,11 +6,17 @@ private struct Session {
   let lines: [String]
   let status: Int32
 
-  /// Runs the fixture; `marker` is a number that its commands sleep for, by which survivors are found.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Runs the fixture; `openFiles` is how many descriptors each of its processes may have.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], openFiles: Int? = nil
+  ) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["-k", "5", "60", Self.program] + arguments
+    var command = [Self.program] + arguments
+    if let openFiles {
+      command = ["/bin/sh", "-c", "ulimit -n \(openFiles) && exec \"$@\"", "sh"] + command
+    }
+    process.arguments = ["-k", "5", "60"] + command
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -67,10 +73,18 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.end(2).contains("reason=notStarted exit=126"))
 }
 
-@Test func aDirectoryThatIsNotThereKeepsCommandsFromStarting() throws {
-  let session = try Session(["directory=/nonexistent", "true"])
-  #expect(session.end(1).contains("reason=notStarted exit=126"))
-  #expect(session.end(1).contains("message=/nonexistent: No such file or directory"))
+@Test func aDirectoryThatIsNotThereIsTheRanksFault() throws {
+  let session = try Session(["directory=/nonexistent", "true", "true", "true"])
+  for id in 1...3 {
+    #expect(session.end(id).contains("reason=lost exit=0"))
+    #expect(session.end(id).contains("message=/nonexistent: No such file or directory"))
+  }
+}
+
+@Test func aPlaceForTemporaryFilesThatIsNotThereIsTheRanksFault() throws {
+  let session = try Session(["scratch=/nonexistent", "true"])
+  #expect(session.end(1).contains("reason=lost exit=0"))
+  #expect(session.end(1).contains("message=/nonexistent: no directory can be made"))
 }
 
 @Test func smallOutputTravelsWithTheEnd() throws {
@@ -217,7 +231,36 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
     ["slots=2", "sleep \(mark)", "(setsid sleep \(mark) &); kill -9 $PPID; sleep \(mark)", "true"])
   #expect(session.end(1).contains("failed reason=lost"))
   #expect(session.end(2).contains("failed reason=lost"))
+  #expect(session.end(3).contains("failed reason=lost"))
   #expect(!isAnyoneLeft(mark))
+}
+
+@Test func commandsAreLostThatComeWhenTheGuardianIsDead() throws {
+  let session = try Session(["kill=yes", "slots=1"] + [String](repeating: "true", count: 5))
+  for id in 1...5 { #expect(session.end(id).contains("failed reason=lost")) }
+}
+
+@Test(arguments: ["cancel", "withdraw"])
+func anOrderIsCancelledThatTheGuardianDoesNotKnowYet(_ way: String) throws {
+  let session = try Session(["meddle=\(way)", "slots=2", "sleep 20", "true"])
+  #expect(session.has("dropped 1 cancelled"))
+  #expect(session.end(2).contains("succeeded"))
+}
+
+@Test func commandsForWhichThereAreNoDescriptorsWaitUntilOthersHaveEnded() throws {
+  // A guardian has seven, two for each command that runs and four for one that is being started.
+  let long = "sleep 6"
+  let session = try Session(["slots=4", long, long, "echo third", "echo fourth"], openFiles: 13)
+  #expect(session.has("returned 3"))
+  for id in 1...4 { #expect(session.end(id).contains("succeeded reason=ended")) }
+}
+
+@Test func aGuardianThatWaitsForItsRankSleeps() throws {
+  let session = try Session(["slow=0.3", "usage=yes", "head -c 700000 /dev/zero"])
+  #expect(session.end(1).contains("written=700000,0"))
+  let used = session.lines.first { $0.hasPrefix("processor ") }?.split(separator: " ").last
+  // Spinning it would need all the time that the rank lets pass, some seconds.
+  #expect(try #require(used.flatMap { Double($0) }) < 0.5)
 }
 
 @Test func manyShortCommandsAllEndOnce() throws {

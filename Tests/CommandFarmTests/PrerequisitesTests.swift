@@ -44,6 +44,22 @@ import Testing
     }
   }
 
+  @Test func whatWaitsForAPostponedTaskIsPostponed() {
+    var prerequisites = Prerequisites()
+    let first = task(1, name: "a")
+    _ = prerequisites.add(first)
+    _ = prerequisites.add(task(2, name: "b", after: [1]))
+    _ = prerequisites.add(task(3, after: [2]))
+    #expect(prerequisites.postpone(first.task).map(\.task.ordinal) == [2, 3])
+    #expect(prerequisites.count == 0)
+    guard case .postpone = prerequisites.add(task(4, name: "d", after: [2])),
+      case .postpone = prerequisites.add(task(5, after: [4]))
+    else {
+      Issue.record("a task after a postponed one is not postponed")
+      return
+    }
+  }
+
   @Test func aTaskThatEarlierRunsHaveDoneNeedNotBeWaitedFor() {
     var prerequisites = Prerequisites()
     prerequisites.note(task(1, name: "a").task, succeeded: true)

@@ -152,9 +152,9 @@ import Testing
     try store.close()
     let again = try StoreScript.open(path)
     #expect(try again.match(command, directory: "/ö")?.state == .failed)
-    var output: [UInt8] = []
-    try again.output(attempt: 1, stream: 0) { output += $0 }
-    #expect(output == [0, 1, 2, 0xff, 0])
+    #expect(try again.piece(attempt: 1, stream: 0, chunk: 0) == [0, 1, 2, 0xff, 0])
+    #expect(try again.piece(attempt: 1, stream: 0, chunk: 1) == [])
+    #expect(try again.piece(attempt: 1, stream: 0, chunk: 2) == nil)
     try again.close()
     let contents = try StoreScript.contents(path)
     #expect(contents.contains(#""command_base64":"Y2F0IP/+CsM=""#))

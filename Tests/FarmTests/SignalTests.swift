@@ -19,7 +19,8 @@ extension FarmRuns {
       try folder.wait(for: "200 tasks", during: job) { folder.counts("holding").count == 200 }
       try folder.launcher(of: job).send(signal)
       let result = folder.end(of: job)
-      #expect(result.status != 0 && !result.hasHung, "\(result)")
+      // What MPICH's launcher returns after a signal is a matter of chance.
+      #expect((FarmSetup.isMPICH || result.status != 0) && !result.hasHung, "\(result)")
       folder.waitUntilAlone()
       #expect(folder.counts().isEmpty)
       if !FarmSetup.isMPICH {
@@ -64,7 +65,7 @@ extension FarmRuns {
       try folder.write("go", "")
       let result = folder.end(of: job)
       folder.waitUntilAlone()
-      #expect(FarmSetup.isMPICH ? result.status != 0 : result.status == 4, "\(result)")
+      #expect(FarmSetup.isMPICH || result.status == 4, "\(result)")
       #expect(!folder.has("farm.db.drain"))
       #expect(folder.counts().keys.sorted() == ["t1", "t2", "t3", "t4"])
       #expect(try folder.run(["status", "farm.db"], ranks: 0).status == 4)

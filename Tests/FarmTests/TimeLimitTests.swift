@@ -48,6 +48,38 @@ extension FarmRuns {
       try folder.expectComplete(["short", "long"])
     }
 
+    @Test func whatDependsOnATaskThatDoesNotFitIsLeftToo() throws {
+      let folder = try FarmFolder()
+      try folder.write(
+        "tasks",
+        """
+        #mpisum: name=long time=1h
+        echo long >>effects
+        #mpisum: after=long
+        echo dependent >>effects
+        echo short >>effects
+        #mpisum: barrier
+        echo last >>effects
+
+        """)
+      let arguments = ["tasks", "--resume"] + FarmFolder.store
+      let first = try folder.run(arguments + ["--time-limit", "60s", "--exit", "gnu"])
+      #expect(first.status == 255, "\(first)")
+      #expect(folder.counts() == ["short": 1])
+      #expect(try folder.run(["status", "farm.db"], ranks: 0).status == 4)
+      let second = try folder.run(arguments)
+      #expect(second.status == 0, "\(second)")
+      try folder.expectComplete(["long", "dependent", "short", "last"])
+    }
+
+    @Test func aShortTimeIsNotAllGrace() throws {
+      let folder = try FarmFolder()
+      try folder.write("tasks", TaskList.text(TaskList.quick(1...3)))
+      let result = try folder.run(["tasks", "--time-limit", "20s"] + FarmFolder.store)
+      #expect(result.status == 0, "\(result)")
+      try folder.expectComplete(TaskList.quickEffects(1...3))
+    }
+
     @Test func theSchedulersEndIsKnown() throws {
       let folder = try FarmFolder()
       try folder.write("tasks", "#mpisum: time=1h\necho long >>effects\n")

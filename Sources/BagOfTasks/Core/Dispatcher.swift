@@ -23,6 +23,7 @@ struct Dispatcher {
   var books: [RankBook]
 
   private let maximumBatch: Int
+  private let slotsMayBeShort: Bool
   /// How many seconds' worth of tasks a slot should have in store.
   private let lead: Double
   /// How many seconds' worth of tasks a slot is given, by the last rank that was looked at.
@@ -33,9 +34,10 @@ struct Dispatcher {
   private var hungry = Fifo<Int>()
   private var targets = 0
 
-  init(ranks: Int, maximumBatch: Int?) {
+  init(ranks: Int, _ options: TaskBagOptions = TaskBagOptions()) {
     books = Array(repeating: RankBook(), count: ranks)
-    self.maximumBatch = maximumBatch ?? .max
+    maximumBatch = options.maximumBatch ?? .max
+    slotsMayBeShort = options.slotsMayBeShort
     // A report and its answer take up to 3 ms where both ends sleep between looks, and a rank reports when
     // half is gone. Where many ranks share one root, each must come less often.
     lead = 8e-3 + 20e-6 * Double(ranks)
@@ -90,6 +92,15 @@ struct Dispatcher {
     }
   }
 
+  /// Gives a rank tasks again.
+  mutating func unbar(_ rank: Int) {
+    guard books[rank].isBarred else { return }
+    books[rank].isBarred = false
+    slots += books[rank].slots
+    setTarget(books[rank].slots, of: rank)
+    noteHunger(of: rank)
+  }
+
   /// Takes back tasks that a rank gave up.
   ///
   /// - Returns: those that were cancelled while they were on their way.
@@ -112,7 +123,8 @@ struct Dispatcher {
     books[rank].isRecalled = false
     books[rank].cancelledMeanwhile = []
     // A rank that had nothing to give is not asked all the time.
-    books[rank].nextRecall = tasks > 0 ? now : now + 10e-3
+    let patience = books[rank].unstarted > 0 ? 10e-3 : Self.longPatience
+    books[rank].nextRecall = tasks > 0 ? now : now + patience
   }
 
   /// Drops queued tasks with ids in a range.
@@ -289,15 +301,15 @@ struct Dispatcher {
     }
     guard queued == 0 else { return }
     var idle = 0
-    for book in books where book.isOpen { idle += max(0, book.slots - book.outstanding.count) }
+    for book in books where book.isOpen { idle += book.idle }
     while idle > 0 {
       var victim: Int?
-      for rank in books.indices where mayRecall(books[rank], now: now) {
+      for rank in books.indices where mayRecall(books[rank], now: now) && idle > books[rank].idle {
         if let other = victim, books[other].unstarted >= books[rank].unstarted { continue }
         victim = rank
       }
       guard let victim else { return }
-      let count = (books[victim].unstarted + 1) / 2
+      let count = max(1, (books[victim].unstarted + 1) / 2)
       books[victim].isRecalled = true
       idle -= count
       try recall(victim, count)
@@ -306,12 +318,18 @@ struct Dispatcher {
 
   /// Whether tasks that a rank has not started would wait longer there than they take to travel.
   private func mayRecall(_ book: RankBook, now: Double) -> Bool {
-    guard book.unstarted > 0, !book.isRecalled, now >= book.nextRecall else { return false }
+    guard !book.isRecalled, now >= book.nextRecall else { return false }
+    guard book.unstarted > 0 else {
+      return slotsMayBeShort && book.outstanding.count > 1 && now - book.lastNews > Self.silence
+    }
     let wait = Double(book.unstarted) * (book.secondsPerTask.value ?? 1) / Double(book.slots)
     return wait > Self.roundTrip || now - book.lastNews > Self.roundTrip
   }
 
   private static let roundTrip = 1e-3
+  /// After what silence a rank is asked whether it has more tasks than it can run, and how often.
+  private static let silence = 0.1
+  private static let longPatience = 1.0
   private static let greatestStore = 16384
   private static let messagesAhead = 128
   private static let fewTasks = 9

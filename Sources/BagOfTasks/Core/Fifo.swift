@@ -1,18 +1,20 @@
 /// A queue in an array: elements are appended at the end and taken from the front.
 ///
 /// - Complexity: amortised O(1) for both.
-struct Fifo<Element> {
+package struct Fifo<Element> {
   private var elements: [Element?] = []
   private var head = 0
 
-  var isEmpty: Bool { head == elements.count }
-  var count: Int { elements.count - head }
+  package init() {}
 
-  var first: Element? { isEmpty ? nil : elements[head] }
+  package var isEmpty: Bool { head == elements.count }
+  package var count: Int { elements.count - head }
 
-  mutating func append(_ element: Element) { elements.append(element) }
+  package var first: Element? { isEmpty ? nil : elements[head] }
 
-  mutating func prepend(_ element: Element) {
+  package mutating func append(_ element: Element) { elements.append(element) }
+
+  package mutating func prepend(_ element: Element) {
     if head == 0 {
       elements.insert(element, at: 0)
     } else {
@@ -21,7 +23,7 @@ struct Fifo<Element> {
     }
   }
 
-  mutating func popFirst() -> Element? {
+  package mutating func popFirst() -> Element? {
     guard head < elements.count else { return nil }
     let element = elements[head].take()
     head += 1

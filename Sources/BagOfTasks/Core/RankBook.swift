@@ -28,6 +28,9 @@ struct RankBook {
   /// Whether it can be given tasks.
   var isOpen: Bool { slots > 0 && !isBarred }
 
+  /// Slots that have no task.
+  var idle: Int { max(0, slots - outstanding.count) }
+
   /// Tasks that it has but, if it runs as many as it can, has not started.
   var unstarted: Int { max(0, outstanding.count - slots) }
 }

@@ -31,7 +31,7 @@ final class RootLoop {
     size = communicator.size
     pause = Pause(ranks: communicator.size)
     self.options = options
-    dispatcher = Dispatcher(ranks: communicator.size, maximumBatch: options.maximumBatch)
+    dispatcher = Dispatcher(ranks: communicator.size, options)
   }
 
   /// Runs the body and everything that the controller puts into the bag.
@@ -279,6 +279,8 @@ final class RootLoop {
       try drop(ids, .withdraw)
     case .bar(let rank):
       dispatcher.bar(rank)
+    case .unbar(let rank):
+      dispatcher.unbar(rank)
     }
   }
 

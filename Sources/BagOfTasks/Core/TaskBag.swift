@@ -10,6 +10,7 @@ public final class TaskBag: Sendable {
     case cancel(ClosedRange<TaskID>)
     case withdraw(ClosedRange<TaskID>)
     case bar(Int)
+    case unbar(Int)
   }
 
   private struct Inbox {
@@ -96,6 +97,12 @@ public final class TaskBag: Sendable {
   public func bar(_ rank: Int) {
     precondition(ranks.indices.contains(rank), "a rank of the communicator is barred")
     _ = post(.bar(rank))
+  }
+
+  /// Gives a rank tasks again after ``bar(_:)``.
+  public func unbar(_ rank: Int) {
+    precondition(ranks.indices.contains(rank), "a rank of the communicator is barred")
+    _ = post(.unbar(rank))
   }
 
   private func post(_ command: Command) -> Bool {

@@ -23,6 +23,12 @@ public struct TaskBagOptions: Sendable {
   /// The root's value counts.
   public var reportsAssignments = false
 
+  /// Whether a rank may be unable to run as many tasks as it has slots, because some take several: then it is
+  /// asked from time to time, when others are idle, whether it has tasks that wait.
+  ///
+  /// The root's value counts.
+  public var slotsMayBeShort = false
+
   /// The number of slots of a rank that may use so many cores.
   func slots(cores: Int) -> Int { slots ?? max(1, cores / coresPerTask) }
 

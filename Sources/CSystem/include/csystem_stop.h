@@ -4,7 +4,7 @@
 #include <stdbool.h>
 
 /// From now on TERM, INT and HUP are noted as a wish to stop, USR1 as one to begin nothing new; PIPE is
-/// ignored. A process that is still there `seconds` after the first wish to stop is ended by SIGALRM, in
+/// ignored, and so are INT and HUP where they were. A process that is still there `seconds` after the first wish to stop is ended by SIGALRM, in
 /// case nobody acts on it.
 void csystem_stop_watch(unsigned seconds);
 

@@ -9,11 +9,13 @@ import CSystem
 extension GuardianLoop {
   // MARK: One attempt
 
-  /// Begins to end an attempt, unless that has begun.
+  /// Begins to end an attempt, unless that has begun or it has ended by itself.
   func end(_ attempt: RunningAttempt, because reason: AttemptEnd.Reason) {
     guard attempt.ending == nil else { return }
-    attempt.ending = reason
     noteStrays(of: attempt)
+    // Else a success, the effect of which is there, would be run again.
+    guard !csystem_has_ended(attempt.process) else { return }
+    attempt.ending = reason
     sendNextSignal(attempt)
   }
 

@@ -67,7 +67,7 @@ final class RecordReader {
         return start == end ? nil : try record(upTo: end, isTerminated: false)
       }
       let moved = start
-      makeRoom()
+      try makeRoom()
       searched -= moved - start
       try fill()
     }
@@ -105,17 +105,24 @@ final class RecordReader {
     return record
   }
 
+  /// Bytes of a record; the system's limit for a command is lower, and so is that for a message.
+  private static let longest = 16 << 20
   /// What some editors put before UTF-8.
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Sees to it that something can be read behind `end`.
-  private func makeRoom() {
+  private func makeRoom() throws(InputError) {
     guard end == buffer.count || start == end else { return }
     if start > 0 {
       buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
       (start, end) = (0, end - start)
     }
     if end > buffer.count / 2 {
+      guard end <= Self.longest else {
+        throw InputError(
+          "\(name):\(number + 1): longer than \(Self.longest >> 20) MiB, which no command can be; is it"
+            + " a list of commands?")
+      }
       let larger = UnsafeMutableRawBufferPointer.allocate(
         byteCount: 2 * buffer.count, alignment: 64)
       larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[..<end]))

@@ -16,12 +16,17 @@ extension StoreReader {
       guard let attempt = row.attempt else { continue }
       appendAttempt(row, to: &text)
       if options.hasOutput {
-        try showOutput(of: attempt, "standard output", stream: 0, &text, write)
-        try showOutput(of: attempt, "standard error", stream: 1, &text, write)
+        let written = [row.row.integer(21), row.row.integer(22)]
+        for (stream, name) in ["standard output", "standard error"].enumerated() {
+          let kept = try showOutput(of: attempt, name, stream: stream, &text, write)
+          // Of an attempt that was lost nobody knows how much it was.
+          if written[stream] > kept {
+            text.append("--- kept \(kept) of \(written[stream]) bytes of \(name)\n")
+          }
+        }
       }
       try text.writeIfLong(write)
     }
-    if last == nil { text.append("no such task\n") }
   }
 
   private func appendTask(_ row: AttemptRow, to text: inout ReportText) {
@@ -62,17 +67,21 @@ extension StoreReader {
         + " bytes\n")
   }
 
+  /// - Returns: the number of bytes.
   private func showOutput(
     of attempt: Int64, _ name: String, stream: Int, _ text: inout ReportText,
     _ write: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
+  ) throws -> Int64 {
     var last: UInt8?
+    var count: Int64 = 0
     try output(attempt: attempt, stream: stream) { piece in
       if last == nil { text.append("--- \(name)\n") }
       last = piece.last ?? last
+      count += Int64(piece.count)
       text.append(piece)
       try text.writeIfLong(write)
     }
     if let last, last != UInt8(ascii: "\n") { text.append("\n") }
+    return count
   }
 }

@@ -39,6 +39,7 @@ public enum Farm {
     var bagOptions = TaskBagOptions()
     bagOptions.slots = options.slots
     bagOptions.coresPerTask = options.cpus
+    bagOptions.slotsMayBeShort = true
     let settings = RunnerSettings(options)
     let summary = try world.withTaskBag(
       options: bagOptions,

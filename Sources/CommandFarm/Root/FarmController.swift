@@ -9,6 +9,8 @@ final class FarmController: TaskController {
     /// Bytes of output among them.
     var bytes = 0
     var isFull = false
+    /// Whether nobody will take anything any more.
+    var isAbandoned = false
   }
 
   let bag: TaskBag
@@ -34,6 +36,7 @@ final class FarmController: TaskController {
       }
     }
     let isFull = mailbox.withLock { [bytes] mailbox in
+      guard !mailbox.isAbandoned else { return false }
       mailbox.events += events
       mailbox.bytes += bytes
       mailbox.isFull = mailbox.bytes > Self.capacity
@@ -54,11 +57,17 @@ final class FarmController: TaskController {
   /// What has happened since the last time.
   func take() -> [TaskEvent] {
     let (events, wasFull) = mailbox.withLock { mailbox -> ([TaskEvent], Bool) in
-      defer { mailbox = Mailbox() }
+      defer { mailbox = Mailbox(isAbandoned: mailbox.isAbandoned) }
       return (mailbox.events, mailbox.isFull)
     }
     if wasFull { room.signal() }
     return events
+  }
+
+  /// Drops what happens from now on.
+  func abandon() {
+    mailbox.withLock { $0.isAbandoned = true }
+    _ = take()
   }
 
   /// Lets a job end whose end has been announced.

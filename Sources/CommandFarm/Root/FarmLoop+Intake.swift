@@ -8,7 +8,10 @@ extension FarmLoop {
     let stock = max(controller.bag.window, min(Int(status.rate), Self.greatestStock), status.slots)
     // Not for ever: in a list that has been done before nothing is put into the bag.
     var left = Self.greatestStock
-    while live.count < stock, prerequisites.count < Self.mostWaiting, left > 0, ending == nil {
+    while live.count < stock, liveBytes < Self.greatestStockBytes,
+      prerequisites.count < Self.mostWaiting, printer.waiting < Self.mostUnprinted, left > 0,
+      ending == nil
+    {
       if unread.isEmpty {
         let delivery = supply.take()
         unread = delivery.items[...]
@@ -33,6 +36,8 @@ extension FarmLoop {
           submit(batch)
           return
         }
+        // What there was no time for has not.
+        guard withdrawn.isEmpty else { return end(.timeLimit, cancels: false) }
       case .task(let task):
         try takeIn(task, &batch)
       }
@@ -60,16 +65,18 @@ extension FarmLoop {
         status.before.count(stored.state)
         status.tasks.count(stored.state)
         prerequisites.note(task, succeeded: succeeded)
-        try printer.skip(task.ordinal, from: store)
+        printer.skip(task.ordinal)
         return
       }
     }
+    if task.settings.time != nil { hasDeclaredTimes = true }
     let live = LiveTask(
       task, row: stored?.id, attempts: stored?.attempts ?? 0,
       retries: task.settings.retries ?? options.retries)
     switch prerequisites.add(live) {
     case .ready: start(live, &batch)
     case .wait: break
+    case .postpone: withdrawn.append(live)
     case .skip: try skip(live)
     }
   }
@@ -78,8 +85,9 @@ extension FarmLoop {
   private func isDone(_ state: TaskState) -> Bool {
     switch state {
     case .succeeded: true
-    case .failed, .timedOut, .skipped: options.resume != .failedToo
-    case .waiting, .running, .interrupted: false
+    case .failed, .timedOut: options.resume != .failedToo
+    // Whether it is to be skipped again is for the tasks before it to say.
+    case .skipped, .waiting, .running, .interrupted: false
     }
   }
 
@@ -94,14 +102,12 @@ extension FarmLoop {
 
   /// Puts a task into a batch, if there is time for it.
   func start(_ task: LiveTask, _ batch: inout TaskBatch) {
-    guard fits(task) else {
-      withdrawn.append(task)
-      return
-    }
+    guard fits(task) else { return postpone(task) }
     let id = nextAttempt
     nextAttempt += 1
     task.begin(id)
     live[id] = task
+    liveBytes += task.task.command.count
     let order = self.order(for: task)
     if task.avoids.isEmpty {
       batch.append(TaskID(rawValue: UInt64(id))) { order.append(to: &$0) }
@@ -151,7 +157,7 @@ extension FarmLoop {
     while let task = tasks.popLast() {
       status.tasks.count(.skipped)
       try setState(.skipped, of: task)
-      try printer.skip(task.task.ordinal, from: store)
+      printer.skip(task.task.ordinal)
       tasks += prerequisites.end(task.task, succeeded: false).skipped
     }
   }
@@ -165,8 +171,19 @@ extension FarmLoop {
     }
   }
 
+  /// Leaves a task for another run, because there is no time for it, and those that wait for it.
+  private func postpone(_ task: LiveTask) {
+    withdrawn.append(task)
+    withdrawn += prerequisites.postpone(task.task)
+    // To read on, for tasks that fit, has its bounds too.
+    if withdrawn.count >= Self.mostWaiting { end(.timeLimit, cancels: false) }
+  }
+
   /// Tasks in the bag beyond what the ranks want at once, and items looked at in a turn.
   private static let greatestStock = 20_000
   /// Tasks that wait for others before no more are read.
   private static let mostWaiting = 100_000
+  /// Bytes of commands in the bag, and tasks whose outputs wait to be read, beyond which no more are read.
+  private static let greatestStockBytes = 64 << 20
+  private static let mostUnprinted = 1_000_000
 }

@@ -6,7 +6,7 @@ extension FarmLoop {
     _ bytes: ArraySlice<UInt8>, of attempt: Int64, rank: Int, stream: Int
   ) throws(StoreError) {
     guard let task = live[attempt], stream < 2 else { return }
-    if task.start == nil { task.start = LiveTask.Start(rank: rank, time: now) }
+    if task.start == nil { task.start = LiveTask.Start(rank: rank, time: now, heard: now) }
     // First, so that no output is without an attempt that it belongs to.
     try recordStart(of: task)
     try store(bytes, of: task, attempt: attempt, stream: stream)
@@ -53,6 +53,7 @@ extension FarmLoop {
   func finish(_ finished: FinishedTask) throws(StoreError) {
     let attempt = Int64(finished.id.rawValue)
     guard let task = live.removeValue(forKey: attempt) else { return }
+    liveBytes -= task.task.command.count
     guard finished.outcome != .cancelled, let rank = finished.rank,
       let end = AttemptEnd(finished.payload)
     else {
@@ -60,7 +61,7 @@ extension FarmLoop {
       if ending == nil { start([task]) } else { withdrawn.append(task) }
       return
     }
-    let fate = fate(of: task, end)
+    let fate = fate(of: task, end, wasRunning: finished.seconds > 0)
     try setState(fate.state, of: task)
     try record(
       task, attempt, rank: rank, started: finished.start, seconds: finished.seconds, end: end,
@@ -69,9 +70,9 @@ extension FarmLoop {
       try store(end.rest[stream], of: task, attempt: attempt, stream: stream)
     }
     task.attempt = nil
-    if end.reason == .lost { bar([rank], because: "its guardian has died") }
-    try settle(task, fate, end, attempt, finished, rank: rank)
     if options.isDurable { try commit() }
+    if end.reason == .lost { bar([rank], because: end.message) }
+    try settle(task, fate, end, attempt, finished, rank: rank)
   }
 
   /// What is to become of a task.
@@ -81,7 +82,7 @@ extension FarmLoop {
     var isAgain = false
   }
 
-  private func fate(of task: LiveTask, _ end: AttemptEnd) -> Fate {
+  private func fate(of task: LiveTask, _ end: AttemptEnd, wasRunning: Bool) -> Fate {
     var fate: Fate
     switch end.reason {
     case .ended where end.exit == 0 && end.signal == 0:
@@ -104,7 +105,10 @@ extension FarmLoop {
       }
       fate = Fate(state: .failed, reason: end.signal == 0 ? "exited" : "signalled")
     case .lost:
-      return Fate(state: .interrupted, reason: "lost", isAgain: true)
+      // One that takes its guardian along must not do so for ever.
+      if wasRunning { task.losses += 1 }
+      let isAgain = task.losses < Self.mostLosses
+      return Fate(state: isAgain ? .interrupted : .failed, reason: "lost", isAgain: isAgain)
     }
     let isWanted =
       options.retryIf?.includes(
@@ -125,10 +129,8 @@ extension FarmLoop {
     let succeeded = fate.state == .succeeded
     if end.reason != .cancelled && end.reason != .lost {
       let host = controller.bag.ranks[rank].host
-      if health.note(task.task.ordinal, on: host, succeeded: succeeded) {
-        bar(
-          controller.bag.ranks.filter { $0.host == host }.map(\.rank),
-          because: "\(options.quarantineAfter) tasks in a row have failed there")
+      for (host, advice) in health.note(task.task.ordinal, on: host, succeeded: succeeded) {
+        follow(advice, host)
       }
     }
     if fate.isAgain {
@@ -146,16 +148,30 @@ extension FarmLoop {
     if fate.state == .interrupted { interrupted += 1 }
     noteRate()
     if end.reason == .notStarted { console.remark("task \(task.task.ordinal): \(end.message)") }
-    if printer.wantsOutput {
-      let isStored = zip(task.chunks, end.rest).contains { $0 > ($1.isEmpty ? 0 : 1) }
-      try printer.add(
-        task.task, attempt: attempt, isStored: isStored, pieces: end.rest, from: store)
+    if end.reason == .lost {
+      console.remark(
+        "task \(task.task.ordinal): its guardian has died each of the \(task.losses) times that it ran"
+      )
     }
+    let isWhole = zip(task.chunks, end.rest).allSatisfy { $0 <= ($1.isEmpty ? 0 : 1) }
+    printer.add(
+      task.task, attempt: attempt, isEmpty: task.chunks == [0, 0], pieces: isWhole ? end.rest : nil)
+    remarkCuts(of: task, end)
     guard fate.state != .interrupted else { return }
     let (ready, skipped) = prerequisites.end(task.task, succeeded: succeeded)
     start(ready)
     for task in skipped { try skip(task) }
     haltIfDue(after: end, succeeded: succeeded)
+  }
+
+  /// Says that the store does not have all that a task wrote.
+  private func remarkCuts(of task: LiveTask, _ end: AttemptEnd) {
+    guard let limit = options.outputLimit else { return }
+    for (stream, name) in ["output", "error"].enumerated() where end.written[stream] > limit {
+      console.remark(
+        "task \(task.task.ordinal): --output-limit kept \(limit) of the \(end.written[stream]) bytes"
+          + " that it wrote to standard \(name)")
+    }
   }
 
   /// The ranks of the node that a rank is on, if there are ranks on other nodes.
@@ -165,12 +181,29 @@ extension FarmLoop {
     return same.count < ranks.count ? Set(same) : []
   }
 
+  /// Does what is to be done about a node.
+  private func follow(_ advice: NodeHealth.Advice, _ host: String) {
+    let ranks = controller.bag.ranks.filter { $0.host == host && !barred.contains($0.rank) }
+    switch advice {
+    case .bar:
+      bar(ranks.map(\.rank), because: "\(options.quarantineAfter) tasks in a row have failed there")
+    case .hold:
+      for rank in ranks { controller.bag.bar(rank.rank) }
+      console.remark(
+        "\(options.quarantineAfter) tasks in a row have failed on \(host): it gets no more until another"
+          + " node shows whether they succeed there")
+    case .release:
+      for rank in ranks { controller.bag.unbar(rank.rank) }
+      console.remark("\(host) gets tasks again")
+    }
+  }
+
   /// Gives ranks no more.
   func bar(_ ranks: [Int], because reason: String) {
     for rank in ranks where barred.insert(rank).inserted {
       let slots = controller.bag.ranks[rank]
-      health.bar(slots.host)
       controller.bag.bar(rank)
+      for host in health.bar(slots.host) { follow(.release, host) }
       status.quarantined.append("rank \(rank) on \(slots.host)")
       status.slots -= slots.slots
       console.remark("rank \(rank) on \(slots.host) gets no more tasks: \(reason)")
@@ -195,7 +228,8 @@ extension FarmLoop {
     case .count(let limit):
       guard count >= limit else { return }
       gnuStatus = end.signal != 0 ? 128 + end.signal : end.exit
-      if halt.why == .success { gnuStatus = 0 }
+      // A task that ended well when its time was up has failed all the same.
+      gnuStatus = halt.why == .success ? 0 : halt.why == .fail ? max(gnuStatus, 1) : gnuStatus
     case .percent(let percent):
       guard tasks.done >= Self.fewTasks,
         Double(count) * 100 >= percent * Double(max(tasks.read, tasks.done))
@@ -216,6 +250,8 @@ extension FarmLoop {
     }
   }
 
+  /// How often a task may be running when its guardian is lost.
+  private static let mostLosses = 3
   private static let firstDelay = 0.25
   private static let longestDelay = 60.0
   private static let fewTasks = 3

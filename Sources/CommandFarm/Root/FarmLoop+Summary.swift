@@ -16,10 +16,11 @@ extension FarmLoop {
 
   /// GNU parallel's exit status: the number of failed tasks up to 100, 101 for more, 255 for the rest.
   private var gnuStatus: Int32 {
-    switch ending {
-    case .halted(let status, _): return status
-    case nil: return Int32(min(status.tasks.failed + status.tasks.skipped, 101))
-    default: return verdict == Verdict.done ? 0 : 255
+    if case .halted(let status, _) = ending { return status }
+    switch verdict {
+    case Verdict.done, Verdict.failures:
+      return Int32(min(status.tasks.failed + status.tasks.skipped, 101))
+    default: return 255
     }
   }
 }

@@ -1,6 +1,12 @@
 import BagOfTasks
 import CSystem
 
+#if canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
 extension FarmLoop {
   /// Looks at signals and clocks.
   func lookAtTheTime() throws(StoreError) {
@@ -12,12 +18,10 @@ extension FarmLoop {
     }
     if let end = options.end {
       // What runs is ended in time, what has not begun is not begun.
-      if now >= end - options.grace {
+      if now >= end - grace {
         self.end(.timeLimit, cancels: true)
-      } else if ending == nil, let seconds = options.taskTime ?? durations.median,
-        now + seconds > end - options.grace
-      {
-        self.end(.timeLimit, cancels: false)
+      } else if ending == nil {
+        callBackWhatDoesNotFit(by: end - grace)
       }
     }
     endOverdueTasks()
@@ -36,7 +40,20 @@ extension FarmLoop {
     guard let seconds = task.task.settings.time ?? options.taskTime ?? durations.median else {
       return true
     }
-    return now + seconds <= end - options.grace
+    return now + seconds <= end - grace
+  }
+
+  /// Sees to it that nothing is started that would not be done in time.
+  private func callBackWhatDoesNotFit(by end: Double) {
+    guard hasDeclaredTimes else {
+      guard let seconds = options.taskTime ?? durations.median, now + seconds > end else { return }
+      return self.end(.timeLimit, cancels: false)
+    }
+    for (attempt, task) in live where task.start == nil && !task.isCalledBack && !fits(task) {
+      task.isCalledBack = true
+      let id = TaskID(rawValue: UInt64(attempt))
+      controller.bag.withdraw(id...id)
+    }
   }
 
   /// Ends tasks whose limit is a part of the median.
@@ -45,7 +62,7 @@ extension FarmLoop {
     for (attempt, task) in live {
       guard let start = task.start, !task.isOverdue,
         case .percent(let percent)? = task.task.settings.timeout ?? options.timeout,
-        now - start.time > percent / 100 * median
+        now - start.heard > percent / 100 * median
       else { continue }
       task.isOverdue = true
       let id = TaskID(rawValue: UInt64(attempt))
@@ -60,10 +77,22 @@ extension FarmLoop {
       return end(.stopped, cancels: true)
     }
     // The launcher grants a second, and a rank that has died will not answer.
-    guard now - stopTime > Self.patience, !live.isEmpty else { return }
+    guard now - stopTime > patience, !live.isEmpty else { return }
     for task in live.values { try writeOff(task, reason: "interrupted") }
     live = [:]
     try closeInHaste()
+  }
+
+  /// How long tasks may take to end after a signal, in seconds.
+  ///
+  /// As long as the user's signals take, if the launcher leaves its ranks so much time: Open MPI's says how
+  /// much by a variable, and otherwise leaves them one second.
+  private var patience: Double {
+    let granted = getenv("OMPI_MCA_odls_base_sigkill_timeout").flatMap {
+      Double(String(cString: $0))
+    }
+    let wanted = options.termSequence.steps.reduce(0) { $0 + Double($1.milliseconds) } * 1e-3
+    return max(Self.leastPatience, min(wanted + 0.1, (granted ?? 1) - 0.4))
   }
 
   /// Writes what can be written before the launcher ends the job.
@@ -89,12 +118,13 @@ extension FarmLoop {
     guard let attempt = task.attempt, let start = task.start else { return }
     try setState(.interrupted, of: task)
     try record(
-      task, attempt, rank: start.rank, started: start.time, seconds: now - start.time,
+      task, attempt, rank: start.rank, started: start.time, seconds: now - start.heard,
       reason: reason)
   }
 
   private func closeInHaste() throws(StoreError) {
     isBrokenOff = true
+    controller.abandon()
     toRecord = []
     console.finish()
     status.state = .ended
@@ -149,5 +179,5 @@ extension FarmLoop {
   }
 
   private static let rateWindow = 10.0
-  private static let patience = 0.6
+  private static let leastPatience = 0.6
 }

@@ -1,4 +1,5 @@
 import BagOfTasks
+import CSystem
 import MPI
 
 #if canImport(Musl)
@@ -13,6 +14,8 @@ import MPI
 /// ``TaskSupply`` and ``FarmController``.
 final class FarmLoop {
   let options: FarmOptions
+  /// How long before the end what runs is ended.
+  let grace: Double
   let controller: FarmController
   let supply: TaskSupply
   let store: RunStore
@@ -25,6 +28,8 @@ final class FarmLoop {
   // Tasks, by what they wait for.
   /// Those in the bag, by the ids of their attempts.
   var live: [Int64: LiveTask] = [:]
+  /// The bytes of their commands.
+  var liveBytes = 0
   /// Those that are run again after a while.
   var retries: [(due: Double, task: LiveTask)] = []
   var prerequisites = Prerequisites()
@@ -45,6 +50,8 @@ final class FarmLoop {
   var durations = DurationStatistics()
   /// Whether any task's time is limited to a part of the median.
   var hasRelativeTimeouts = false
+  /// Whether any task says itself how long it takes.
+  var hasDeclaredTimes = false
   var health: NodeHealth
   var barred: Set<Int> = []
   var ending: Ending?
@@ -68,6 +75,9 @@ final class FarmLoop {
     console: any FarmConsole
   ) {
     self.options = options
+    // There must be time left to do something in.
+    let left = (options.end ?? .infinity) - TaskReporter.now
+    grace = min(options.grace, max(left / 4, 0))
     self.controller = controller
     self.supply = supply
     self.store = store
@@ -130,12 +140,16 @@ final class FarmLoop {
     for event in events { try handle(event) }
     guard !isBrokenOff else { return }
     try lookAtTheTime()
+    guard !isBrokenOff else { return }
     if ending == nil { try takeInWork() }
     try commitIfDue()
+    try printer.pump(from: store)
     showStatus()
     guard !isOver else { return }
-    // Where much happens it is dealt with in larger pieces: waking up costs more than a task's accounts.
-    if events.isEmpty || live.count < controller.bag.window {
+    if printer.isBehind {
+      console.waitForRoom(Self.readersSleep)
+    } else if events.isEmpty || live.count < controller.bag.window {
+      // Where much happens it is dealt with in larger pieces: waking up costs more than a task's accounts.
       doorbell.sleep(Self.longestSleep)
     } else {
       usleep(Self.shortSleep)
@@ -149,7 +163,7 @@ final class FarmLoop {
     case .started(let id, let rank, _, let time):
       let attempt = Int64(id.rawValue)
       guard let task = live[attempt] else { return }
-      task.start = LiveTask.Start(rank: rank, time: time)
+      task.start = LiveTask.Start(rank: rank, time: time, heard: now)
       toRecord.append(attempt)
     case .output(let id, let rank, let stream, let bytes):
       try takeOutput(bytes, of: Int64(id.rawValue), rank: rank, stream: stream)
@@ -198,21 +212,38 @@ final class FarmLoop {
 
   /// The end of a run whose store is whole.
   private func close() throws(StoreError) {
-    try printer.finish(from: store)
     for task in withdrawn + retries.map(\.task) + prerequisites.left where task.row == nil {
       task.row = try store.addTask(task.task, directory: options.directory, state: .waiting)
     }
-    console.finish()
     status.state = .ended
     status.verdict = verdict
     try store.endRun(verdict: Int(verdict))
+    try printTheRest()
+    console.finish()
     try store.close()
     statusFile.remove()
     drainMark.remove()
   }
 
+  /// Waits for readers of what has been stored, as long as there is time.
+  private func printTheRest() throws(StoreError) {
+    printer.forgetOrder()
+    while true {
+      try printer.pump(from: store)
+      guard printer.isBehind else { return }
+      now = TaskReporter.now
+      guard !csystem_stop_wanted(), now < options.end ?? .infinity else {
+        return console.remark(
+          "outputs that nobody has read by now are not printed; the store has them")
+      }
+      showStatus()
+      console.waitForRoom(Self.longestSleep)
+    }
+  }
+
   /// The end of a run whose store cannot be written.
   private func fail(_ error: StoreError) {
+    if ending != nil { console.remark("\(error)") }
     end(.storeLost(error), cancels: true)
     ending = .storeLost(error)
     console.finish()
@@ -234,6 +265,7 @@ final class FarmLoop {
   }
 
   private static let longestSleep = 50e-3
+  private static let readersSleep = 5e-3
   private static let shortSleep: UInt32 = 2000
   private static let recordsBehind = 1000
 }

@@ -78,7 +78,7 @@ public struct FarmOptions: Sendable {
   /// When the farm has to be over, in seconds since 1970: the earliest of what the user and the
   /// scheduler say; nil: no limit.
   public var end: Double?
-  /// How many seconds before `end` what is running is ended.
+  /// How many seconds before `end` what is running is ended; at most a quarter of the whole time.
   public var grace = 30.0
 
   // MARK: Output

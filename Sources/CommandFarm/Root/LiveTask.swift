@@ -7,6 +7,8 @@ package final class LiveTask {
   var attempts: Int
   /// Attempts of this run that may still fail without harm.
   var retriesLeft: Int
+  /// How often it was running when its rank's guardian was lost.
+  var losses = 0
 
   /// How often it was ended by a signal to everything on its node.
   var disturbances = 0
@@ -22,6 +24,8 @@ package final class LiveTask {
   var chunks = [0, 0]
   /// Whether it was told to end because it had run for too long.
   var isOverdue = false
+  /// Whether it was called back, because it would not be done in time.
+  var isCalledBack = false
 
   // Before that.
   /// How many tasks must end before this one may be started.
@@ -32,7 +36,10 @@ package final class LiveTask {
   /// When and where an attempt was started.
   struct Start {
     var rank: Int
+    /// By that rank's clock.
     var time: Double
+    /// When the root heard of it, by the root's.
+    var heard: Double
   }
 
   package init(_ task: FarmTask, row: Int64?, attempts: Int, retries: Int) {
@@ -50,6 +57,7 @@ package final class LiveTask {
     isRecorded = false
     chunks = [0, 0]
     isOverdue = false
+    isCalledBack = false
   }
 
   /// Takes back the beginning of an attempt that no rank has started.

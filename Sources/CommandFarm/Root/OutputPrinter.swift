@@ -1,25 +1,44 @@
-/// Prints what tasks wrote, each task's in one piece.
+import BagOfTasks
+
+/// Prints what tasks wrote, each task's in one piece, as fast as somebody reads it.
+///
+/// The farm does not wait for readers: what has to wait is printed from the store later.
 struct OutputPrinter {
   private let console: any FarmConsole
   private let keepsOrder: Bool
   private let isTagged: Bool
   private let isQuiet: Bool
-  /// Where order matters: the task whose turn it is, and those that came before their turn.
+  /// Where order matters: the task whose turn it is, and the attempts of those that came before their turn.
   private var nextOrdinal = 1
-  private var early: [Int: Entry] = [:]
+  private var early: [Int: Entry?] = [:]
+  /// What is to be printed, in this order.
+  private var queue = Fifo<Entry>()
+  /// What is being printed.
+  private var current: Page?
   /// Whether standard output and standard error still take something.
   private var isOpen = [true, true]
-  /// Whether something could not be written, other than because nobody reads it.
-  private(set) var hasFailed = false
 
-  /// A task that has ended.
-  struct Entry {
-    /// The attempt, if its output is in the store alone.
-    var attempt: Int64?
+  /// What a task wrote.
+  private struct Entry {
+    /// The attempt, whose output is in the store.
+    let attempt: Int64
     /// What precedes each line.
-    var tag: [UInt8]
-    /// The output, if it was short.
-    var pieces: [ArraySlice<UInt8>]
+    let tag: [UInt8]
+  }
+
+  /// How far the printing of an entry has come.
+  private struct Page {
+    let attempt: Int64
+    let tag: [UInt8]
+    var lines: LineTagger
+    var stream = 0
+    var chunk = 0
+
+    init(_ entry: Entry) {
+      attempt = entry.attempt
+      tag = entry.tag
+      lines = LineTagger(entry.tag)
+    }
   }
 
   init(_ options: FarmOptions, console: any FarmConsole) {
@@ -30,47 +49,77 @@ struct OutputPrinter {
   }
 
   /// Whether output has to be there at all.
-  var wantsOutput: Bool { !isQuiet && (isOpen[0] || isOpen[1]) }
+  private var wantsOutput: Bool { !isQuiet && (isOpen[0] || isOpen[1]) }
 
-  /// Prints a task's output, or keeps it until its turn.
+  /// Whether something is to be printed that could not be yet, for want of a reader.
+  var isBehind: Bool { wantsOutput && (current != nil || !queue.isEmpty || !console.hasRoom) }
+
+  /// The number of tasks whose output waits for something.
+  var waiting: Int { early.count + queue.count }
+
+  /// Takes note of a task's output, which is in the store, to be printed in its turn.
+  ///
+  /// - Parameters:
+  ///   - task: the task.
+  ///   - attempt: its last attempt.
+  ///   - isEmpty: whether there is no output at all.
+  ///   - pieces: the output, if the store has nothing beside it.
   mutating func add(
-    _ task: FarmTask, attempt: Int64, isStored: Bool, pieces: [ArraySlice<UInt8>],
-    from store: RunStore
-  ) throws(StoreError) {
-    guard !isQuiet else { return }
-    let isEmpty = !isStored && pieces.allSatisfy(\.isEmpty)
-    let entry =
-      isEmpty
-      ? nil : Entry(attempt: isStored ? attempt : nil, tag: tag(of: task), pieces: pieces)
-    guard keepsOrder else {
-      if let entry { try write(entry, from: store) }
-      return
+    _ task: FarmTask, attempt: Int64, isEmpty: Bool, pieces: [ArraySlice<UInt8>]?
+  ) {
+    guard wantsOutput else { return }
+    let entry = isEmpty ? nil : Entry(attempt: attempt, tag: tag(of: task))
+    if keepsOrder {
+      early[task.ordinal] = .some(entry)
+      queueThoseWhoseTurnItIs()
+    } else if let entry {
+      // Mostly it can be printed at once, and need not be read from the store.
+      if let pieces, !isBehind { write(pieces, entry.tag) } else { queue.append(entry) }
     }
-    // What has to wait is read from the store again: any number may have to.
-    early[task.ordinal] = Entry(
-      attempt: isEmpty ? nil : attempt, tag: isEmpty ? [] : tag(of: task), pieces: [])
-    try writeThoseWhoseTurnItIs(from: store)
   }
 
   /// Notes that a task will print nothing.
-  mutating func skip(_ ordinal: Int, from store: RunStore) throws(StoreError) {
-    guard keepsOrder, !isQuiet else { return }
-    early[ordinal] = Entry(attempt: nil, tag: [], pieces: [])
-    try writeThoseWhoseTurnItIs(from: store)
+  mutating func skip(_ ordinal: Int) {
+    guard keepsOrder, wantsOutput else { return }
+    early[ordinal] = .some(nil)
+    queueThoseWhoseTurnItIs()
   }
 
-  /// Prints what is still waiting for tasks that will not be run.
-  mutating func finish(from store: RunStore) throws(StoreError) {
+  /// Lets those be printed that still wait for tasks that will not be run.
+  mutating func forgetOrder() {
     for ordinal in early.keys.sorted() {
-      if let entry = early[ordinal] { try write(entry, from: store) }
+      if case .some(.some(let entry)) = early[ordinal] { queue.append(entry) }
     }
     early = [:]
   }
 
-  private mutating func writeThoseWhoseTurnItIs(from store: RunStore) throws(StoreError) {
+  /// Prints as much as is read at the moment.
+  mutating func pump(from store: RunStore) throws(StoreError) {
+    while wantsOutput, console.hasRoom {
+      guard var page = current ?? queue.popFirst().map(Page.init) else { return }
+      let piece =
+        isOpen[page.stream]
+        ? try store.piece(attempt: page.attempt, stream: page.stream, chunk: page.chunk) : nil
+      if let piece {
+        page.chunk += 1
+        let isWritten = piece.withUnsafeBytes { bytes in
+          page.lines.forEachPiece(of: bytes) { put($0, page.stream) }
+        }
+        if !isWritten { isOpen[page.stream] = false }
+        current = page
+      } else {
+        page.stream += 1
+        page.chunk = 0
+        page.lines = LineTagger(page.tag)
+        current = page.stream < isOpen.count ? page : nil
+      }
+    }
+  }
+
+  private mutating func queueThoseWhoseTurnItIs() {
     while let entry = early.removeValue(forKey: nextOrdinal) {
       nextOrdinal += 1
-      try write(entry, from: store)
+      if let entry { queue.append(entry) }
     }
   }
 
@@ -80,30 +129,17 @@ struct OutputPrinter {
     return Array(words.joined(separator: [UInt8(ascii: " ")])) + [UInt8(ascii: "\t")]
   }
 
-  private mutating func write(_ entry: Entry, from store: RunStore) throws(StoreError) {
-    for stream in 0...1 where isOpen[stream] {
-      var lines = LineTagger(entry.tag)
-      if let attempt = entry.attempt {
-        var isOpen = true
-        try store.output(attempt: attempt, stream: stream) { bytes in
-          if isOpen { isOpen = lines.forEachPiece(of: bytes) { put($0, stream) } }
-        }
-        if !isOpen { close(stream) }
-      } else if stream < entry.pieces.count {
-        let isWritten = entry.pieces[stream].withUnsafeBytes { bytes in
-          lines.forEachPiece(of: bytes) { put($0, stream) }
-        }
-        if !isWritten { close(stream) }
+  private mutating func write(_ pieces: [ArraySlice<UInt8>], _ tag: [UInt8]) {
+    for (stream, piece) in pieces.enumerated() where isOpen[stream] {
+      var lines = LineTagger(tag)
+      let isWritten = piece.withUnsafeBytes { bytes in
+        lines.forEachPiece(of: bytes) { put($0, stream) }
       }
+      if !isWritten { isOpen[stream] = false }
     }
   }
 
   private func put(_ bytes: UnsafeRawBufferPointer, _ stream: Int) -> Bool {
     bytes.isEmpty || console.write(bytes, stream: stream)
-  }
-
-  private mutating func close(_ stream: Int) {
-    isOpen[stream] = false
-    hasFailed = true
   }
 }

@@ -5,6 +5,7 @@ package struct Prerequisites {
     case open
     case succeeded
     case failed
+    case postponed
   }
 
   /// What is to become of a new task.
@@ -12,6 +13,8 @@ package struct Prerequisites {
     case ready
     /// Until so many tasks have succeeded.
     case wait(Int)
+    /// Not in this run: a task before it is not run either.
+    case postpone
     /// A task before it has failed.
     case skip
   }
@@ -31,6 +34,10 @@ package struct Prerequisites {
     guard !after.isEmpty else { return .ready }
     let open = after.filter { progress[$0] == .open }
     if after.contains(where: { progress[$0] == .failed }) { return .skip }
+    if after.contains(where: { progress[$0] == .postponed }) {
+      note(task.task, .postponed)
+      return .postpone
+    }
     guard !open.isEmpty else { return .ready }
     task.prerequisites = open.count
     for ordinal in open { waiting[ordinal, default: []].append(task) }
@@ -40,7 +47,31 @@ package struct Prerequisites {
 
   /// Notes a task that had ended for good before this run.
   package mutating func note(_ task: FarmTask, succeeded: Bool) {
-    if task.settings.name != nil { progress[task.ordinal] = succeeded ? .succeeded : .failed }
+    note(task, succeeded ? .succeeded : .failed)
+  }
+
+  private mutating func note(_ task: FarmTask, _ progress: Progress) {
+    if task.settings.name != nil { self.progress[task.ordinal] = progress }
+  }
+
+  /// Notes that a task will not be run this time.
+  ///
+  /// - Returns: those that wait for it, directly or not: they will not be run either.
+  package mutating func postpone(_ task: FarmTask) -> [LiveTask] {
+    note(task, .postponed)
+    var postponed: [LiveTask] = []
+    var open = [task.ordinal]
+    while let ordinal = open.popLast() {
+      for dependent in waiting.removeValue(forKey: ordinal) ?? [] where dependent.prerequisites > 0
+      {
+        dependent.prerequisites = 0
+        note(dependent.task, .postponed)
+        postponed.append(dependent)
+        open.append(dependent.task.ordinal)
+      }
+    }
+    count -= postponed.count
+    return postponed
   }
 
   /// Notes that a task has ended for good.

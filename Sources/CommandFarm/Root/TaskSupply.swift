@@ -11,6 +11,8 @@ final class TaskSupply: Sendable {
     var isStopped = false
     var isWaiting = false
     var tasksRead = 0
+    /// Bytes of the commands among the items.
+    var bytes = 0
   }
 
   /// What has been read by now.
@@ -43,6 +45,7 @@ final class TaskSupply: Sendable {
     let (delivery, wasWaiting) = state.withLock { state -> (Delivery, Bool) in
       defer {
         state.items = []
+        state.bytes = 0
         state.isWaiting = false
       }
       return (
@@ -86,8 +89,12 @@ final class TaskSupply: Sendable {
     let (wasEmpty, mustWait, isStopped) = state.withLock { state -> (Bool, Bool, Bool) in
       let wasEmpty = state.items.isEmpty
       state.items.append(item)
-      if case .task = item { state.tasksRead += 1 }
-      state.isWaiting = state.items.count >= Self.ahead && !state.isStopped
+      if case .task(let task) = item {
+        state.tasksRead += 1
+        state.bytes += task.command.count
+      }
+      let isEnough = state.items.count >= Self.ahead || state.bytes >= Self.bytesAhead
+      state.isWaiting = isEnough && !state.isStopped
       return (wasEmpty, state.isWaiting, state.isStopped)
     }
     if wasEmpty { wake() }
@@ -104,4 +111,5 @@ final class TaskSupply: Sendable {
 
   /// How many items are read ahead: the end of most lists is known at once, and memory is bounded.
   private static let ahead = 1 << 15
+  private static let bytesAhead = 64 << 20
 }

@@ -45,14 +45,19 @@ extension RunStore {
     recordsPending += 1
   }
 
-  /// Reads what an attempt wrote, committed or not, piece by piece.
+  /// A piece of what an attempt wrote, committed or not; nil behind the last one.
   ///
-  /// - Throws: ``StoreError`` of kind `damaged` if a piece is not what was added; the pieces before it
-  ///   have been handed over by then.
-  public func output(
-    attempt: Int64, stream: Int, _ body: (UnsafeRawBufferPointer) -> Void
-  ) throws(StoreError) {
+  /// - Throws: ``StoreError`` of kind `damaged` if it is not what was added.
+  public func piece(attempt: Int64, stream: Int, chunk: Int) throws(StoreError) -> [UInt8]? {
     guard let statements = open else { preconditionFailure("the store is closed") }
-    try statements.output.readOutput(attempt: attempt, stream: stream, of: path, body)
+    let statement = statements.piece
+    statement.bind(1, attempt)
+    statement.bind(2, stream)
+    statement.bind(3, chunk)
+    defer { statement.reset() }
+    guard
+      let bytes = try statement.nextOutput(attempt: attempt, stream: stream, Int64(chunk), path)
+    else { return nil }
+    return Array(bytes)
   }
 }

@@ -18,21 +18,8 @@ extension Statement {
     }
   }
 
-  /// Reads what an attempt wrote for a closure that does not throw.
-  func readOutput(
-    attempt: Int64, stream: Int, of path: String, _ body: (UnsafeRawBufferPointer) -> Void
-  ) throws(StoreError) {
-    bind(1, attempt)
-    bind(2, stream)
-    var expected: Int64 = 0
-    defer { reset() }
-    while let bytes = try nextOutput(attempt: attempt, stream: stream, expected, path) {
-      body(bytes)
-      expected += 1
-    }
-  }
-
-  private func nextOutput(
+  /// The next piece of an attempt, whose checksum is right.
+  func nextOutput(
     attempt: Int64, stream: Int, _ expected: Int64, _ path: String
   ) throws(StoreError) -> UnsafeRawBufferPointer? {
     guard try step() else { return nil }

@@ -10,7 +10,7 @@ final class StoreStatements {
   let findTask: Statement
   let record: Statement
   let addOutput: Statement
-  let output: Statement
+  let piece: Statement
 
   init(_ database: Database) throws(StoreError) {
     self.database = database
@@ -40,6 +40,9 @@ final class StoreStatements {
       """)
     addOutput = try database.prepare(
       "INSERT INTO output (attempt, stream, chunk, bytes, checksum) VALUES (?1, ?2, ?3, ?4, ?5)")
-    output = try database.prepare(Statement.selectOutput)
+    piece = try database.prepare(
+      """
+      SELECT chunk, bytes, checksum FROM output WHERE attempt = ?1 AND stream = ?2 AND chunk = ?3
+      """)
   }
 }

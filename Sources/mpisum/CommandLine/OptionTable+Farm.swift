@@ -101,7 +101,9 @@ extension OptionTable {
     help: "Expect a task to take TIME, until some have shown it; what would not finish is not"
       + " started")
   static let grace = Option(
-    "grace", argument: "TIME", help: "End what is still running TIME before the end",
+    "grace", argument: "TIME",
+    help: "End what is still running TIME before the end; at most a quarter of what is left at the"
+      + " start",
     standard: "30s")
 
   // MARK: Output

@@ -32,17 +32,21 @@ extension FarmOptions {
     return file + ".farm"
   }
 
-  /// A directory's name from the root on.
+  /// A directory's name from the root on, without what says nothing: tasks are known by it.
   private static func absolute(_ name: String) throws(UsageError) -> String {
-    if name.hasPrefix("/") { return name }
-    guard let current = getcwd(nil, 0) else {
-      throw UsageError(
-        "the current directory cannot be told (\(String(cString: strerror(errno)))); give"
-          + " --directory with a name that begins with '/'")
+    var base = ""
+    if !name.hasPrefix("/") {
+      guard let current = getcwd(nil, 0) else {
+        throw UsageError(
+          "the current directory cannot be told (\(String(cString: strerror(errno)))); give"
+            + " --directory with a name that begins with '/'")
+      }
+      defer { free(current) }
+      base = String(cString: current) + "/"
     }
-    defer { free(current) }
-    let base = String(cString: current)
-    return name == "." ? base : (base == "/" ? "" : base) + "/" + name
+    // ".." stays: what it means depends on links.
+    let parts = (base + name).split(separator: "/").filter { $0 != "." }
+    return "/" + parts.joined(separator: "/")
   }
 
   private mutating func readStore(_ parsed: ParsedOptions) throws(UsageError) {

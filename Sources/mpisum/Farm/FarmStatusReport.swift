@@ -62,6 +62,19 @@ struct FarmStatusReport: Codable {
     self = report
     // The name that was asked for, which may be another than the farm's.
     self.store = store
+    if state != .ended, silence(now: now) >= Self.patience {
+      // Its node may have another time than this one: does its clock go?
+      usleep(2_500_000)
+      let file = URL(filePath: store + ".status.json")
+      if let data = try? Data(contentsOf: file),
+        let later = try? JSONDecoder().decode(Self.self, from: data),
+        later.heartbeat != heartbeat
+      {
+        self = later
+        self.store = store
+        return
+      }
+    }
     if state != .ended, isLost(now: now) {
       state = .lost
       verdict = ExitStatus.infrastructureLost.rawValue

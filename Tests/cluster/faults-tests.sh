@@ -74,9 +74,14 @@ test_two_thousand_tasks_survive_two_time_limits() {
 
 test_two_thousand_tasks_survive_a_power_cut() {
   local job
-  mixed 2000 0.12 >tasks
+  # Some are still running on node3 when its power is cut.
+  # shellcheck disable=SC2016 # the tasks' variables
+  mixed 2000 0.12 |
+    sed '500,520s/^/[ "$MPISUM_HOST $MPISUM_ATTEMPT" != "node3 1" ] || { touch running-1; sleep 1000; }; /' >tasks
   job=$(farm_job)
-  wait_until 120 has_done 300
+  wait_until 120 all_run 1
+  # The farm records them within a second.
+  sleep 3
   power_cut node3
   wait_until 120 has_restarted "$job" 1
   boot node3
@@ -85,8 +90,9 @@ test_two_thousand_tasks_survive_a_power_cut() {
   expect "the state" "$(job_state "$job")" COMPLETED
   expect_done 2000
   # What the dead node had begun is on record.
-  (($(ask tasks.farm "SELECT count(*) FROM attempt WHERE host = 'node3' AND run = 1
-    AND reason IN ('lost', 'interrupted', 'running')") >= 1))
+  (($(ask tasks.farm "SELECT count(*) FROM attempt JOIN task ON task.id = attempt.task
+    WHERE host = 'node3' AND run = 1 AND ordinal BETWEEN 500 AND 520
+    AND reason IN ('lost', 'interrupted')") >= 1))
 }
 
 test_the_batch_node_loses_power() {
@@ -218,9 +224,9 @@ test_tasks_that_are_mpirun_or_srun_stay_on_their_node() {
   local launch
   for i in 1 2 3 4; do
     echo "$MPIEXEC -np 2 $mpisum -n 1${i}000 --json"
-    echo "srun --mpi=pmix --overlap --nodes=1 --ntasks=2 --ntasks-per-node=2 -w \$MPISUM_HOST $mpisum -n 2${i}000 --json"
+    echo "srun --mpi=$interface --overlap --nodes=1 --ntasks=2 --ntasks-per-node=2 -w \$MPISUM_HOST $mpisum -n 2${i}000 --json"
   done >tasks
-  for launch in "$MPIEXEC --map-by node --bind-to none" "srun --mpi=pmix --cpus-per-task=2"; do
+  for launch in "$a_rank_a_node" "srun --mpi=$interface --cpus-per-task=2"; do
     rm -f tasks.farm job.log
     run_job --nodes=4 --ntasks-per-node=1 --cpus-per-task=2 <<END
 #!/bin/bash

@@ -33,7 +33,7 @@ test_sum_sbatch() {
   job=$(<job)
   job_ends "$job"
   cat "mpisum-$job.log"
-  grep 'srun --mpi=pmix' "mpisum-$job.log"
+  grep "srun --mpi=$interface" "mpisum-$job.log"
   expect "the state" "$(job_state "$job")" COMPLETED
   expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e7 --omit 42 2>/dev/null)"
   expect "files" "$(echo mpisum-*)" "mpisum-$job.log mpisum-results.txt"

@@ -15,13 +15,30 @@ export mpisum=$build/mpisum
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
 export OMPI_MCA_plm_rsh_agent=$work/etc/ssh
+export PRTE_MCA_plm_ssh_agent=$work/etc/ssh PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
+
+# What the libraries' launchers want to be told: the nodes; one rank on each node of a job, unbound; and the
+# interface of srun that the library speaks.
+case $MPI in
+  openmpi*)
+    on_nodes=("$MPIEXEC" --host)
+    a_rank_a_node="$MPIEXEC --map-by node --bind-to none"
+    interface=pmix
+    ;;
+  mpich*)
+    on_nodes=("$MPIEXEC" -launcher ssh -launcher-exec "$work/etc/ssh" -hosts)
+    a_rank_a_node="$MPIEXEC -ppn 1 -bind-to none"
+    interface=pmi2
+    ;;
+esac
+export a_rank_a_node interface
 
 # across RANKS-PER-NODE COMMAND…: on all nodes, by the library's own launcher, from the login node.
 across() {
   local per=$1 hosts
   shift
   printf -v hosts "%s:$per," "${nodes[@]}"
-  timeout -k 5 120 "$MPIEXEC" --host "${hosts%,}" "$@"
+  timeout -k 5 120 "${on_nodes[@]}" "${hosts%,}" -np $((per * ${#nodes[@]})) "$@"
 }
 
 # submit OPTION… <<'END': a batch script for sbatch, on standard input; prints the job's number.

@@ -145,6 +145,16 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.has("SLURM_JOB_ID=5") && session.has("OMPI_ALLOW_RUN_AS_ROOT=1"))
 }
 
+@Test func aLauncherThatACommandStartsStaysOnItsNode() throws {
+  let environment = ["SLURM_JOB_ID": "5", "HYDRA_RMK": "slurm"]
+  let inJob = try Session(["env"], environment: environment)
+  #expect(inJob.has("OMPI_MCA_plm=^slurm,tm") && inJob.has("PRTE_MCA_ras=^slurm,pbs,tm"))
+  #expect(inJob.has("HYDRA_LAUNCHER=fork"))
+  // What the user has set stays; it was the launcher's, too.
+  #expect(inJob.has("HYDRA_RMK=slurm") && !inJob.has("HYDRA_RMK=user"))
+  #expect(!(try Session(["env"]).lines.contains { $0.hasPrefix("OMPI_MCA_plm=") }))
+}
+
 @Test func aUsedScratchDirectoryIsNotSeenByTheNext() throws {
   let session = try Session(
     [
@@ -176,6 +186,27 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.end(1).contains("failed reason=cancelled exit=4"))
   #expect(session.has("gone"))
   #expect(session.has("dropped 2 cancelled") || session.end(2).isEmpty)
+}
+
+@Test func aCommandThatIsSignalledWithItsWholeNodeHasNotFailed() throws {
+  let send = { (signal: String, first: String, second: String) in
+    "setsid sh -c 'kill -\(signal) $0; sleep 0.005; kill -\(signal) $1' \(first) \(second) & wait"
+  }
+  // The guardian may hear of it last.
+  let usr = try Session([send("USR1", "$$", "$PPID") + "; sleep 60", "exit 3"])
+  #expect(usr.end(1).contains("reason=cancelled exit=0 signal=10"))
+  #expect(usr.end(2).contains("reason=ended exit=3"))
+  let term = try Session(
+    ["slots=1", "trap 'exit 3' TERM; " + send("TERM", "$PPID", "$$"), "exit 4", "true"])
+  #expect(term.end(1).contains("failed reason=cancelled exit=3"))
+  #expect(term.end(2).contains("failed reason=cancelled exit=4"))
+  #expect(term.end(3).contains("succeeded"))
+}
+
+@Test func aCommandThatIsSignalledAloneHasFailed() throws {
+  let session = try Session(["kill -USR1 $$; sleep 60", "kill -TERM $$; sleep 60"])
+  #expect(session.end(1).contains("reason=ended exit=0 signal=10"))
+  #expect(session.end(2).contains("reason=ended exit=0 signal=15"))
 }
 
 @Test func aDaemonIsGoneWhenTheGuardianIs() throws {

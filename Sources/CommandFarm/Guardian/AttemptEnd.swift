@@ -6,7 +6,7 @@ public struct AttemptEnd: Hashable, Sendable {
     case ended
     /// Its time was up, and it was killed.
     case timedOut
-    /// It was running and was killed because the root said so.
+    /// It was running and was killed because the root said so, or with everything on its node.
     case cancelled
     /// It could not be started; `message` says why. `exit` is 127 if there is no such program, else 126.
     case notStarted

@@ -65,8 +65,10 @@ extension GuardianLoop {
     runningCount -= 1
     site?.table.giveBack(attempt.lease)
     site?.scratch?.release(slot: slot, order: attempt.order)
+    let isDisturbed = nodeSignals.explain(exit: ending.exit, signal: ending.signal, now: now)
     let end = AttemptEnd(
-      reason: attempt.ending ?? .ended, exit: ending.exit, signal: ending.signal, slot: slot,
+      reason: attempt.ending ?? (isDisturbed ? .cancelled : .ended), exit: ending.exit,
+      signal: ending.signal, slot: slot,
       userSeconds: ending.user, systemSeconds: ending.system, peakMemory: Int(ending.memory),
       written: attempt.streams.map(\.written), message: "",
       rest: attempt.streams.map { $0.held[...] })

@@ -43,6 +43,7 @@ final class GuardianLoop {
   /// The slots by processes.
   var slots: [Int32: Int] = [:]
   var launched: UInt64 = 0
+  var nodeSignals = NodeSignals()
   /// The process that removes directories; 0 if none does.
   var removal: Int32 = 0
   /// When something is to be done, at the earliest.

@@ -87,7 +87,8 @@ extension FarmRuns {
         """)
       let command = FarmSetup.launcher + ["-np", "2", "sh", "somewhere", FarmSetup.program, "farm"]
       let options = [
-        "--slots", "2", "--directory", "/proc/self/cwd/only-here", "--store", folder.path("farm.db"),
+        "--slots", "2", "--directory", "/proc/self/cwd/only-here", "--store",
+        folder.path("farm.db"),
         folder.path("tasks"),
       ]
       let result = try folder.shell((command + options).map { "'\($0)'" }.joined(separator: " "))

@@ -24,7 +24,7 @@ enum FarmSetup {
     return (program, words(launcher))
   }()
 
-  /// Whether the long runs of `make test-full` are wanted: `MPISUM_FULL`.
+  /// Whether the long runs are wanted, as with the first library and by `make test-full`: `MPISUM_FULL`.
   static let isFull = variable("MPISUM_FULL") != nil
 
   /// Whether the library is MPICH, whose launcher has other ways.

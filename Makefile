@@ -1,7 +1,8 @@
 # Builds, tests and installs mpisum; `make help` lists the targets.
 #
 #   MPI=openmpi|mpich   the MPI library; default: that of the mpicc in PATH, else openmpi. Intel MPI,
-#                       MVAPICH and Cray MPICH count as mpich, which they descend from
+#                       MVAPICH and Cray MPICH count as mpich, which they descend from. openmpi5 and
+#                       mpich5 are versions from PyPI, kept in .build, to test with
 #   MARCH=…             the instruction set, as clang's -march= takes it: x86-64-v3 (default on x86-64:
 #                       AVX2 and FMA), x86-64, native, …; nothing on other architectures
 #   PREFIX=/usr/local   where `make install` puts things; DESTDIR= goes before it
@@ -41,14 +42,19 @@ export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: run test test-cluster setup build examples bench check format lint install uninstall clean help
+.PHONY: run test test-full test-cluster setup build examples bench check format lint install uninstall \
+  clean help
 
 run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
 	@. $(mpi-env) && set -x && "$$MPIEXEC" -np $(NP) $(program) $(ARGS)
 
 test: ## run all tests, with both MPI libraries
 	@Scripts/setup.sh openmpi mpich
-	@Scripts/test.sh $(MARCH)
+	@Scripts/test.sh "$(MARCH)" openmpi mpich
+
+test-full: ## run all tests with four MPI libraries, and the long ones: hours
+	@Scripts/setup.sh openmpi mpich openmpi5 mpich5
+	@MPISUM_FULL=1 Scripts/test.sh "$(MARCH)" openmpi mpich openmpi5 mpich5
 
 test-cluster: ## run the tests on a cluster of four nodes out of namespaces (root)
 	@MPI="$(MPI)" MARCH="$(MARCH)" Tests/cluster/run.sh "$(TESTS)"

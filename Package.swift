@@ -86,6 +86,9 @@ let package = Package(
     .testTarget(
       name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
     .testTarget(
+      name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
+      swiftSettings: settings),
+    .testTarget(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
     .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
     .executableTarget(

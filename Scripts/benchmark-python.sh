@@ -1,27 +1,7 @@
 #!/usr/bin/env bash
 # Sees to it that benchmarks' rivals have the Python packages they need: benchmark-python.sh PACKAGE…
 #
-# PACKAGE is a requirement as pip takes it ('mpi4py>=4.1'). Packages are installed from PyPI into one
-# virtual environment for all benchmarks, .build/benchmark-python; those that are there are not asked for
-# again. Prints the path of its python, and nothing else on standard output.
+# All benchmarks share one virtual environment, .build/benchmark-python. Prints the path of its python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-environment=$PWD/.build/benchmark-python
-python=$environment/bin/python
-
-fail() {
-  printf 'benchmark: %s\n' "$@" >&2
-  exit 1
-}
-
-# An environment that was left half made, or whose Python is gone, has no pip that starts.
-if ! "$python" -m pip --version >/dev/null 2>&1; then
-  command -v python3 >/dev/null || fail "Python 3 is needed and 'python3' is not in PATH"
-  # Debian has the module that puts pip into an environment in a package of its own.
-  python3 -c 'import ensurepip, venv' 2>/dev/null ||
-    fail "this Python cannot make virtual environments: install python3-venv (Debian, Ubuntu)"
-  python3 -m venv --clear "$environment" >&2
-fi
-"$python" -m pip install --quiet --disable-pip-version-check "$@" >&2 ||
-  fail "pip could not install $*"
-echo "$python"
+exec Scripts/python-packages.sh "$PWD/.build/benchmark-python" "$@"

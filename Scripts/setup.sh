@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# Sees to it that everything is there to build with the given MPI libraries: setup.sh openmpi|mpich…
+# Sees to it that everything is there to build with the given MPI libraries: setup.sh openmpi|mpich|openmpi5|mpich5…
 #
 # What is missing is installed from the distribution where that can be done without asking: with
-# apt-get, as root or through sudo. Everywhere else the packages are named. Silent when nothing is missing.
+# apt-get, as root or through sudo. Everywhere else the packages are named. openmpi5 and mpich5, which the
+# tests want and the distribution lacks, come from PyPI into .build/wheels. Silent when nothing is missing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,7 +23,7 @@ can_link() {
   echo 'int main() {}' | "$clang" -fuse-ld=lld -x c++ -o /dev/null - 2>/dev/null
 }
 
-apt=() dnf=() zypper=() missing=()
+apt=() dnf=() zypper=() missing=() wheels=()
 
 need_mpi() {
   local status=0
@@ -38,7 +39,28 @@ need_mpi() {
       missing+=("MPICH")
       apt+=(libmpich-dev mpich) dnf+=(mpich-devel) zypper+=(mpich-devel)
       ;;
+    openmpi5 | mpich5)
+      wheels+=("$1")
+      need_python
+      ;;
   esac
+}
+
+need_python() {
+  if ! python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    missing+=("Python's virtual environments")
+    apt+=(python3-venv) dnf+=(python3) zypper+=(python3)
+  fi
+}
+
+# An environment for each: both wheels have a bin/mpirun.
+install_wheels() {
+  local library
+  for library in "${wheels[@]}"; do
+    echo "mpisum: installing $library from PyPI into .build/wheels" >&2
+    Scripts/python-packages.sh "$PWD/.build/wheels/$library" "${library%5}==5.0.*" >/dev/null || exit
+    Scripts/find-mpi.sh "$library" || fail "the wheel of $library has no mpicc or no launcher"
+  done
 }
 
 need_tools() {
@@ -63,7 +85,10 @@ need_sqlite
 for library in "$@"; do
   need_mpi "$library" || exit
 done
-[[ ${#missing[@]} -gt 0 ]] || exit 0
+if [[ ${#missing[@]} == 0 ]]; then
+  install_wheels
+  exit 0
+fi
 
 list=$(printf '%s, ' "${missing[@]}")
 list=${list%, }
@@ -106,6 +131,7 @@ if ! install && ! { "${as_root[@]}" apt-get update >>"$log" 2>&1 && install; }; 
   tail -n 5 "$log" >&2
   advise "missing: $list, which could not be installed; the whole log is in $log"
 fi
+install_wheels
 for library in "$@"; do
   Scripts/find-mpi.sh "$library" ||
     fail "$library is installed but neither its mpicc nor its pkg-config file is found"

@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# Runs all tests: test.sh [MARCH]. `make test` calls it once both MPI libraries are there.
+# Runs all tests: test.sh MARCH LIBRARY…, with MPI libraries that find-mpi.sh has found. MARCH may be
+# empty. `make test` calls it for openmpi and mpich, `make test-full` for four.
 #
 # A line for each stage; the whole output of each is in .build/logs, that of a failed one is shown. The
 # last line is "N passed, N failed", added up over all runs: a test that ran on 1, 2, 3 and 4 ranks
 # under two libraries counts eight times. A stage that ends badly or runs no test counts as a failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-march=${1-}
+march=$1
+libraries=("${@:2}")
 logs=.build/logs
 mkdir -p "$logs"
 passed=0 failed=0
@@ -79,72 +81,93 @@ tests() {
   echo ".build/$1-tests/release/mpisumPackageTests.xctest --testing-library swift-testing"
 }
 
-# The launcher, without Open MPI's banner where a rank's status is not 0.
-launcher() (
+# The launcher as it is; nothing for no library.
+plain_launcher() (
+  [[ $1 ]] || exit 0
   # shellcheck source=/dev/null
   . ".build/mpi/$1.env"
-  if [[ $1 == openmpi ]]; then MPIEXEC+=" -q"; fi
   echo "$MPIEXEC"
 )
 
+# The launcher, without Open MPI's banner where a rank's status is not 0.
+launcher() {
+  local quiet=
+  [[ $1 ]] || return 0
+  if [[ $1 == openmpi* ]]; then quiet=" -q"; fi
+  echo "$(plain_launcher "$1")$quiet"
+}
+
 program() {
-  echo "$PWD/.build/$1-${2:-default}/release/mpisum"
+  if [[ $1 ]]; then echo "$PWD/.build/$1-${2:-default}/release/mpisum"; fi
+}
+
+# The library of the other kind among those under test, if it is there: its launcher must not start the
+# program of the first.
+other() {
+  local wanted
+  case $1 in
+    openmpi*) wanted=mpich${1#openmpi} ;;
+    *) wanted=openmpi${1#mpich} ;;
+  esac
+  if [[ " ${libraries[*]} " == *" $wanted "* ]]; then echo "$wanted"; fi
 }
 
 # The program as it is shipped, and as others may build it: all have to print the same bytes.
-build "program openmpi $march" openmpi "$march" program
-build "program mpich $march" mpich "$march" program
-variants="$(launcher mpich)=$(program mpich "$march")"
+first=${libraries[0]}
+build "program $first $march" "$first" "$march" program
+variants=
+for library in "${libraries[@]:1}"; do
+  build "program $library $march" "$library" "$march" program
+  variants+=":$(launcher "$library")=$(program "$library" "$march")"
+done
 if [[ $(uname -m) == x86_64 ]]; then
   for other in x86-64 native; do
-    build "program openmpi $other" openmpi "$other" program
-    variants+=":$(launcher openmpi)=$(program openmpi "$other")"
+    build "program $first $other" "$first" "$other" program
+    variants+=":$(launcher "$first")=$(program "$first" "$other")"
   done
   # A machine without fused multiply-add, as far as glibc knows: its function computes them in integers.
-  variants+=":env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2 $(launcher openmpi)=$(program openmpi x86-64)"
+  variants+=":env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2 $(launcher "$first")=$(program "$first" x86-64)"
 fi
-for library in openmpi mpich; do
+variants=${variants#:}
+for library in "${libraries[@]}"; do
   build "tests $library" "$library" "$march" tests
 done
 
-read -ra bundle <<<"$(tests openmpi)"
+read -ra bundle <<<"$(tests "$first")"
 run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \
   --skip BagOfTasksLaunchTests --skip ExampleTests --skip EndToEndTests --skip '^FarmTests'
-for library in openmpi mpich; do
+for library in "${libraries[@]}"; do
   read -ra bundle <<<"$(tests "$library")"
   read -ra launch <<<"$(launcher "$library")"
+  launchers=(MPISUM_MPIEXEC="$(plain_launcher "$library")"
+    MPISUM_OTHER_MPIEXEC="$(plain_launcher "$(other "$library")")")
   for ranks in 1 2 3 4; do
     run "MPI on $library with $ranks" timeout -k 5 120 "${launch[@]}" -n "$ranks" \
       "${bundle[@]}" --no-parallel --filter MPITests
   done
-  run "launching on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter MPILaunchTests
+  run "launching on $library" env "${launchers[@]}" timeout -k 5 300 "${bundle[@]}" --no-parallel \
+    --filter MPILaunchTests
   for ranks in 1 2 3 4 9; do
     run "pool on $library with $ranks" timeout -k 5 300 "${launch[@]}" -n "$ranks" \
       "${bundle[@]}" --no-parallel --filter BagOfTasksTests
   done
-  run "launching pools on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel \
+  run "launching pools on $library" env "${launchers[@]}" timeout -k 5 300 "${bundle[@]}" --no-parallel \
     --filter BagOfTasksLaunchTests
-  run "examples on $library" timeout -k 5 300 "${bundle[@]}" --no-parallel --filter ExampleTests
+  run "examples on $library" env "${launchers[@]}" timeout -k 5 300 "${bundle[@]}" --no-parallel \
+    --filter ExampleTests
 done
 
-# end_to_end LIBRARY OTHER-LIBRARY VARIANTS
-end_to_end() {
-  read -ra bundle <<<"$(tests "$1")"
-  run "end to end on $1" env MPISUM_PROGRAM="$(program "$1" "$march")" \
-    MPISUM_MPIEXEC="$(launcher "$1")" MPISUM_OTHER_MPIEXEC="$(launcher "$2")" \
-    MPISUM_VARIANTS="$3" timeout -k 5 1200 "${bundle[@]}" --no-parallel --filter EndToEndTests
-}
-
-# farm LIBRARY OTHER-LIBRARY
-farm() {
-  read -ra bundle <<<"$(tests "$1")"
-  run "farm on $1" env MPISUM_PROGRAM="$(program "$1" "$march")" MPISUM_MPIEXEC="$(launcher "$1")" \
-    MPISUM_OTHER_PROGRAM="$(program "$2" "$march")" MPISUM_OTHER_MPIEXEC="$(launcher "$2")" \
+# The built program itself.
+for library in "${libraries[@]}"; do
+  read -ra bundle <<<"$(tests "$library")"
+  second=$(other "$library")
+  others=(MPISUM_PROGRAM="$(program "$library" "$march")" MPISUM_MPIEXEC="$(launcher "$library")"
+    MPISUM_OTHER_PROGRAM="$(program "$second" "$march")" MPISUM_OTHER_MPIEXEC="$(launcher "$second")")
+  # Once is enough: bytes that are the same as the first's are the same.
+  if [[ $library == "$first" ]]; then all=$variants; else all=; fi
+  run "end to end on $library" env "${others[@]}" MPISUM_VARIANTS="$all" \
+    timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter EndToEndTests
+  run "farm on $library" env "${others[@]}" \
     timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter '^FarmTests'
-}
-
-end_to_end openmpi mpich "$variants"
-end_to_end mpich openmpi ""
-farm openmpi mpich
-farm mpich openmpi
+done
 finish

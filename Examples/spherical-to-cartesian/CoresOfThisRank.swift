@@ -7,6 +7,7 @@ import NodeResources
 /// one core, although there are more. Collective.
 func coresOfThisRank(_ world: borrowing Communicator) throws -> Int {
   let evidence = CoreEvidence()
-  let key = evidence.poolKey(onHost: Environment.processorName)
-  return evidence.share(ofRank: world.rank, poolKeys: try world.allGather(key)).apply().threads
+  let key = evidence.key(onHost: Environment.processorName)
+  let place = RankPlacement.all(try world.allGatherBytes(of: key))[world.rank]
+  return evidence.share(at: place).apply().threads
 }

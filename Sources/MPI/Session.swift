@@ -5,30 +5,29 @@ package enum Session {
   /// Initialises MPI, makes its errors return, and checks what the library and the launcher gave.
   ///
   /// Does not return when MPI is not to be had as asked for.
-  static func start(threads: ThreadLevel) {
+  static func start(threads: ThreadLevel, checksLauncher: Bool = true) {
     precondition(!cmpi_initialized(), "MPI is initialised once in the life of a process")
     var level: Int32 = 0
-    let result = cmpi_init_thread(threads.rawValue, &level)
+    let result = LibraryExit.explained { cmpi_init_thread(threads.rawValue, &level) }
     guard result == 0 else {
-      refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))")
+      refuse("\(MPIError(rawValue: result, function: "MPI_Init_thread"))", status: brokenStatus)
     }
     _ = cmpi_comm_return_errors(cmpi_comm_world())
     _ = cmpi_comm_return_errors(cmpi_comm_self())
 
     let world = Communicator.world
-    if let launcher = LauncherCheck.mismatch(worldSize: world.size, environmentVariable) {
-      if launcher.rank == 0 {
-        refuse(LauncherCheck.message(launcher, library: Environment.libraryName))
-      }
-      pause(milliseconds: LauncherCheck.patience)
-      refuse(nil)
+    if checksLauncher, let complaint = LauncherCheck.complaint(worldSize: world.size) {
+      if !LauncherCheck.isSpeaker { pause(milliseconds: LauncherCheck.patience) }
+      refuse(
+        LauncherCheck.isSpeaker ? complaint : nil, status: LauncherCheck.exitStatus)
     }
     let provided = ThreadLevel(rawValue: level) ?? .single
     if provided < threads {
       let library = Environment.libraryName
       refuse(
         world.rank == 0
-          ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil)
+          ? "\(library) offers the thread level \(provided), the program needs \(threads)" : nil,
+        status: brokenStatus)
     }
   }
 
@@ -44,6 +43,9 @@ package enum Session {
     AbandonedOperations.finish()
     _ = cmpi_finalize()
   }
+
+  /// The exit status where MPI itself is not what the program needs.
+  private static let brokenStatus: Int32 = 5
 
   /// How long a rank waits for another that has the same error to end the job.
   private static let patience: UInt32 = 5000
@@ -81,8 +83,8 @@ package enum Session {
   }
 
   /// Ends this process before the program has begun.
-  private static func refuse(_ message: String?) -> Never {
+  private static func refuse(_ message: String?, status: Int32) -> Never {
     if let message { writeErrorLine(message) }
-    Environment.exit(status: LauncherCheck.exitStatus)
+    Environment.exit(status: status)
   }
 }

@@ -9,9 +9,9 @@
 /// job in good order with a status of its own, return the status from the body on every rank and
 /// exit with it, or call ``Environment/exit(status:)``.
 ///
-/// A program that was started by another MPI library's launcher ends with status 5 and a message
-/// instead of running as so many ranks 0 of 1; so does one that asks for a thread level that the
-/// library does not have. MPI's errors are returned, hence thrown, on all communicators.
+/// A program that was started by another MPI library's launcher ends with status 2 and a message
+/// instead of running as so many ranks 0 of 1; one that asks for a thread level that the library does
+/// not have ends with status 5. MPI's errors are returned, hence thrown, on all communicators.
 ///
 /// - Parameters:
 ///   - threads: what the program's threads will do with MPI.
@@ -26,6 +26,29 @@ public func withMPI<R: ~Copyable>(
   _ body: (borrowing Communicator) throws -> R
 ) -> R {
   Session.start(threads: threads)
+  return withStartedMPI(failureStatus: failureStatus, body)
+}
+
+/// The same for a program that wants to say itself that its launcher is another library's.
+///
+/// - Parameters:
+///   - threads: what the program's threads will do with MPI.
+///   - failureStatus: the status with which an error that leaves the body ends the job.
+///   - body: the program; it is given the communicator of all ranks, and what is wrong with the launcher.
+/// - Returns: what the body returns.
+package func withMPIUnderAnyLauncher<R: ~Copyable>(
+  threads: ThreadLevel = .single,
+  failureStatus: Int32 = 1,
+  _ body: (borrowing Communicator, String?) throws -> R
+) -> R {
+  Session.start(threads: threads, checksLauncher: false)
+  let complaint = LauncherCheck.complaint(worldSize: Communicator.world.size)
+  return withStartedMPI(failureStatus: failureStatus) { world in try body(world, complaint) }
+}
+
+private func withStartedMPI<R: ~Copyable>(
+  failureStatus: Int32, _ body: (borrowing Communicator) throws -> R
+) -> R {
   do {
     let result = try body(.world)
     Session.finish()

@@ -7,13 +7,16 @@
 /// All that says which cores a rank may really use, and the rule that turns it into a number of threads.
 ///
 /// The rule, in order:
-/// 1. The *pool* is the rank's affinity mask; where Open MPI narrowed it unasked, its daemon's.
+/// 1. The *pool* is the rank's affinity mask; where Open MPI may have set it unasked, its daemon's. Open
+///    MPI 4.1 binds ranks even to cores that are not in its own mask (`taskset -c 1 mpirun -n 1`: core 0).
 /// 2. The pool is divided among the node's ranks that have the same pool; the remainder goes to the
 ///    first of them. Ranks beyond the number of cores get one core each, in turn.
 /// 3. So is the control groups' quota, rounded up to whole cores first (two threads make full use of
-///    1.5 cores' worth of time, one does not), and `NCPUS`, which PBS sets for the whole node.
+///    1.5 cores' worth of time, one does not), and what a batch system says of the whole node:
+///    `SLURM_CPUS_ON_NODE`, PBS Pro's `NCPUS`, Torque's `PBS_NUM_PPN`. Where they bind nothing, these
+///    figures are all there is.
 /// 4. `SLURM_CPUS_PER_TASK` and `OMP_NUM_THREADS` (its first number) are one rank's figures.
-/// 5. The smallest of these counts, and at least 1. `OMP_NUM_THREADS` outranks `NCPUS`: where PBS knows
+/// 5. The smallest of these counts, and at least 1. `OMP_NUM_THREADS` outranks `NCPUS`: where PBS Pro knows
 ///    the threads of a rank (`ompthreads`), both are set to that.
 public struct CoreEvidence: Hashable, Sendable {
   /// The rank's own affinity mask.
@@ -31,8 +34,14 @@ public struct CoreEvidence: Hashable, Sendable {
   /// `SLURM_CPUS_PER_TASK`: what one rank of the job was given.
   public var slurmCPUsPerTask: Int?
 
-  /// `NCPUS`: what the job was given on this node, by PBS.
+  /// `SLURM_CPUS_ON_NODE`: what the job was given on this node, by Slurm.
+  public var slurmCPUsOnNode: Int?
+
+  /// `NCPUS`: what the job was given on this node, by PBS Pro.
   public var nodeCPUs: Int?
+
+  /// `PBS_NUM_PPN`: what the job was given on each node, by Torque.
+  public var torqueCPUs: Int?
 
   /// The first number of `OMP_NUM_THREADS`: what one rank is to use.
   public var ompThreads: Int?
@@ -71,68 +80,45 @@ public struct CoreEvidence: Hashable, Sendable {
         environment($0)?.lowercased().contains("pe=") == true
       }
     slurmCPUsPerTask = CoreEvidence.positive(environment("SLURM_CPUS_PER_TASK"))
+    slurmCPUsOnNode = CoreEvidence.positive(environment("SLURM_CPUS_ON_NODE"))
     nodeCPUs = CoreEvidence.positive(environment("NCPUS"))
+    torqueCPUs = CoreEvidence.positive(environment("PBS_NUM_PPN"))
     ompThreads = CoreEvidence.positive(environment("OMP_NUM_THREADS"))
   }
 
   /// The cores from which this rank's share is taken.
   public var pool: CoreSet {
-    guard let daemon, daemon.bindsUnasked, !bindingWasRequested,
-      affinity.isStrictSubset(of: daemon.cores)
-    else { return affinity }
+    guard let daemon, daemon.bindsUnasked, !bindingWasRequested else { return affinity }
     return daemon.cores
   }
 
-  /// A number that is equal on ranks of one node with equal pools, and on no others.
-  ///
-  /// Ranks exchange it to know what ``share(ofRank:among:)`` wants to be told: how many they are, and
-  /// the how-manieth each is. It is a hash: two pools in 2⁶⁴ pairs are taken for one.
+  /// What the rank tells the others, so that each finds its placement.
   ///
   /// - Parameter host: the node's name.
-  /// - Returns: the hash.
-  ///
-  /// Method: FNV-1a (draft-eastlake-fnv) over the name and the cores' numbers.
-  public func poolKey(onHost host: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for value in host.utf8.map(UInt64.init) + pool.numbers.map({ UInt64($0) + 256 }) {
-      hash = (hash ^ value) &* 0x100_0000_01B3
-    }
-    return hash
-  }
+  /// - Returns: the key.
+  public func key(onHost host: String) -> RankKey { RankKey(host: host, pool: pool) }
 
   /// The part of the node that is this rank's.
   ///
-  /// - Parameters:
-  ///   - rank: this rank's number among the ranks of its node that have the same ``pool``, from 0.
-  ///   - count: how many these are.
+  /// - Parameter place: where the rank stands among those of its node.
   /// - Returns: the share, which ``CoreShare/apply()`` puts into force.
-  public func share(ofRank rank: Int = 0, among count: Int = 1) -> CoreShare {
-    precondition(count >= 1 && (0..<count).contains(rank), "a rank is one of the node's ranks")
-    let cores = slice(ofRank: rank, among: count)
+  public func share(at place: RankPlacement = RankPlacement()) -> CoreShare {
+    let cores = slice(ofRank: place.poolRank, among: place.poolCount)
     var share = CoreShare(
-      threads: cores.count, limit: count > 1 ? .otherRanks : .affinity, cores: cores,
+      threads: cores.count, limit: place.poolCount > 1 ? .otherRanks : .affinity, cores: cores,
       launcherCores: affinity, isRebound: pool != affinity)
-    share.lower(to: quota.map { part(of: $0, rank: rank, among: count) }, by: .quota)
+    // What is said of the node is shared by all its ranks, whatever their pools.
+    let lower = { (share: inout CoreShare, node: Double?, limit: CoreShare.Limit) in
+      let part = node.map { Self.part(of: $0, rank: place.hostRank, among: place.hostCount) }
+      share.lower(to: part, by: limit)
+    }
+    lower(&share, quota, .quota)
+    lower(&share, slurmCPUsOnNode.map(Double.init), .slurmCPUsOnNode)
+    lower(&share, torqueCPUs.map(Double.init), .torqueCPUs)
     share.lower(to: slurmCPUsPerTask, by: .slurmCPUsPerTask)
     share.lower(to: ompThreads, by: .ompThreads)
-    if ompThreads == nil {
-      share.lower(
-        to: nodeCPUs.map { part(of: Double($0), rank: rank, among: count) }, by: .nodeCPUs)
-    }
+    if ompThreads == nil { lower(&share, nodeCPUs.map(Double.init), .nodeCPUs) }
     return share
-  }
-
-  /// The part of the node that is this rank's, where all ranks have told their keys.
-  ///
-  /// - Parameters:
-  ///   - rank: this rank's number among all ranks.
-  ///   - poolKeys: every rank's ``poolKey(onHost:)``, in the order of their numbers.
-  /// - Returns: the share, which ``CoreShare/apply()`` puts into force.
-  public func share(ofRank rank: Int, poolKeys: [UInt64]) -> CoreShare {
-    precondition(poolKeys.indices.contains(rank), "a rank is one of all ranks")
-    let key = poolKeys[rank]
-    return share(
-      ofRank: poolKeys[..<rank].count { $0 == key }, among: poolKeys.count { $0 == key })
   }
 
   /// The rank's cores: its piece of the pool, or one of it where there are more ranks than cores.
@@ -145,7 +131,7 @@ public struct CoreEvidence: Hashable, Sendable {
   }
 
   /// The rank's part of a number of cores that the ranks have together, rounded up first.
-  private func part(of cores: Double, rank: Int, among count: Int) -> Int {
+  private static func part(of cores: Double, rank: Int, among count: Int) -> Int {
     let whole = Int(min(cores, 1e6).rounded(.up))
     return whole / count + (rank < whole % count ? 1 : 0)
   }

@@ -45,6 +45,12 @@ public struct CoreSet: Hashable, Sendable, CustomStringConvertible {
       })
   }
 
+  /// The node's cores that are switched on; nil where the kernel does not say.
+  static func online() -> CoreSet? {
+    SystemFile.text("/sys/devices/system/cpu/online")
+      .flatMap { CoreSet(list: $0.prefix { !$0.isWhitespace }) }
+  }
+
   /// The same set as the kernel writes it.
   public var description: String {
     var parts: [String] = []

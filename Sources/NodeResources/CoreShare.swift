@@ -59,6 +59,10 @@ public struct CoreShare: Hashable, Sendable {
     case quota = "the control group's quota"
     /// `SLURM_CPUS_PER_TASK`.
     case slurmCPUsPerTask = "SLURM_CPUS_PER_TASK"
+    /// `SLURM_CPUS_ON_NODE`.
+    case slurmCPUsOnNode = "SLURM_CPUS_ON_NODE"
+    /// `PBS_NUM_PPN`.
+    case torqueCPUs = "PBS_NUM_PPN"
     /// `NCPUS`.
     case nodeCPUs = "NCPUS"
     /// `OMP_NUM_THREADS`.

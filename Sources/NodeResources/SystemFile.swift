@@ -5,7 +5,7 @@
 #endif
 
 /// The small text files in which the kernel describes itself.
-enum SystemFile {
+package enum SystemFile {
   /// The text of a file; nil where there is none to read.
   static func text(_ path: String) -> String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -23,6 +23,11 @@ enum SystemFile {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The number that a file holds and nothing else; nil for anything else.
+  static func number(_ path: String) -> Int? {
+    text(path).flatMap { Int($0.prefix { !$0.isWhitespace }) }
+  }
+
   /// The value of `key` in a file of `key:<tab>value` lines, such as `/proc/self/status`.
   static func value(of key: String, in text: String) -> Substring? {
     for line in text.split(separator: "\n") where line.hasPrefix(key) {
@@ -33,7 +38,7 @@ enum SystemFile {
   }
 
   /// The value of an environment variable; nil where it is not set.
-  static func environmentValue(_ name: String) -> String? {
+  package static func environmentValue(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 }

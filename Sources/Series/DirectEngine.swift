@@ -82,6 +82,20 @@ public struct DirectEngine: Sendable {
     return (0..<stripes).map { part($0 * ranks + rank, of: stripes * ranks, in: blocks) }
   }
 
+  /// The blocks from one on that hold so many terms, the last of them whole.
+  ///
+  /// - Parameters:
+  ///   - first: the first block, which is one of ``blocks``.
+  ///   - terms: how many terms; fewer where the series has no more.
+  /// - Returns: the blocks.
+  /// - Complexity: O(digits · base).
+  public func blocks(from first: Int, terms: Int) -> Range<Int> {
+    precondition(blocks.contains(first) && terms > 0, "no block \(first) with \(terms) terms")
+    let before = termsBelow(first)
+    guard terms <= series.termCount - before else { return first..<blocks.upperBound }
+    return first..<automaton.number(at: before + terms - 1) / grid.blockLength + 1
+  }
+
   /// How many terms `blocks` hold.
   ///
   /// - Complexity: O(digits · base).

@@ -3,7 +3,7 @@ public struct SeriesError: Error, Hashable, CustomStringConvertible {
   /// What was wrong and what would be right.
   public let description: String
 
-  init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }

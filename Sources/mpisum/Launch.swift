@@ -16,13 +16,15 @@ enum Launch {
 
   /// Reports a mistake of the user, once for the whole job.
   static func refuse(_ error: UsageError, of command: Command) -> ExitStatus {
-    if isRoot {
-      StandardStream.remark(error.line(of: command) + "\n")
-    } else {
-      // Launchers end the job when its first process fails: rank 0's line has to be out by then.
-      usleep(500_000)
-    }
+    if isRoot { StandardStream.remark(error.line(of: command) + "\n") }
+    letRootSpeak()
     return .usage
+  }
+
+  /// Waits on ranks other than 0, before they fail: launchers end the job when its first process does,
+  /// and what rank 0 writes has to be out by then.
+  static func letRootSpeak() {
+    if !isRoot { usleep(500_000) }
   }
 
   /// Writes to standard output and says so on standard error if that fails.

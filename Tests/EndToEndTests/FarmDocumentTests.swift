@@ -4,7 +4,9 @@ import Testing
 extension EndToEnd {
   /// Help and completions of the farm's commands.
   @Suite struct FarmDocumentTests {
-    static let commands = [["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"]]
+    static let commands = [
+      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["info"], ["bench"],
+    ]
 
     @Test(arguments: commands)
     func helpFitsOnATerminal(_ command: [String]) throws {

@@ -6,8 +6,16 @@ struct Run {
   let output: String
   let error: String
 
-  /// The lines on standard error.
-  var errorLines: [Substring] { error.split(separator: "\n") }
+  /// The lines on standard error, without the remark on a status that Open MPI 5's launcher frames with
+  /// lines of dashes and cannot be told to leave out.
+  var errorLines: [Substring] {
+    var isFramed = false
+    return error.split(separator: "\n").filter { line in
+      let isFrame = line.count > 60 && line.allSatisfy { $0 == "-" }
+      if isFrame { isFramed.toggle() }
+      return !isFrame && !isFramed
+    }
+  }
 
   /// Runs a program under a time limit; status 124 means that the limit was reached.
   ///

@@ -80,24 +80,25 @@ extension FarmRuns {
       try folder.write(
         "somewhere",
         """
-        mkdir -p work
+        mkdir -p only-here
         [ "${OMPI_COMM_WORLD_RANK-$PMI_RANK}" = 0 ] || cd /
         exec "$@"
 
         """)
       let command = FarmSetup.launcher + ["-np", "2", "sh", "somewhere", FarmSetup.program, "farm"]
       let options = [
-        "--slots", "2", "--directory", "/proc/self/cwd/work", "--store", folder.path("farm.db"),
+        "--slots", "2", "--directory", "/proc/self/cwd/only-here", "--store",
+        folder.path("farm.db"),
         folder.path("tasks"),
       ]
       let result = try folder.shell((command + options).map { "'\($0)'" }.joined(separator: " "))
       #expect(result.status == 0, "\(result)")
       #expect(
         result.errors.contains(
-          "rank 1 on \(Job.host) gets no more tasks: /proc/self/cwd/work: No such file"),
+          "rank 1 on \(Job.host) gets no more tasks: /proc/self/cwd/only-here: No such file"),
         "\(result)")
       folder.waitUntilAlone()
-      let effects = folder.counts("work/effects")
+      let effects = folder.counts("only-here/effects")
       #expect(effects == Dictionary(uniqueKeysWithValues: (1...200).map { ("q\($0)", 1) }))
       let attempts = try folder.attempts()
       #expect(attempts.filter(\.isSuccess).count == 200)

@@ -80,7 +80,7 @@ import Testing
   func theOtherLibrarysLauncherIsRefusedInOneLine() throws {
     let launcher = try #require(Job.otherLauncher)
     let job = try Job("hello", ranks: 3, launcher: launcher)
-    #expect(job.status == 5)
+    #expect(job.status == 2)
     #expect(job.output.isEmpty)
     let lines = Job.lines(of: job.errors, containing: "started as one of 3 ranks")
     #expect(lines.count == 1)
@@ -91,6 +91,12 @@ import Testing
   func aSingleRankMayBeStartedByAnyLauncher() throws {
     let launcher = try #require(Job.otherLauncher)
     let job = try Job("hello", ranks: 1, launcher: launcher)
+    // Versions of MPICH that know of PMIx want nothing to do with one that they were not built for.
+    if job.errors.contains("unsupported PMI version") {
+      #expect(job.status == 2)
+      #expect(Job.lines(of: job.errors, containing: "started as one of 1 ranks").count == 1)
+      return
+    }
     #expect(job.status == 0)
     #expect(job.output == "rank 0 of 1\n")
   }

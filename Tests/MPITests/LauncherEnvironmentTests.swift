@@ -82,6 +82,31 @@ extension MPITests {
           """)
     }
 
+    @Test func srunIsToldItsOption() throws {
+      let step = batch.merging(["SLURM_STEP_NUM_TASKS": "2"]) { $1 }
+      let found = try #require(mismatch(1, step))
+      let message = LauncherCheck.message(found, library: "MPICH 4.0.2")
+      #expect(message.contains("Slurm's srun (SLURM_STEP_NUM_TASKS=2)"))
+      #expect(message.contains("Start it with 'srun --mpi=pmi2' or the mpiexec of MPICH 4.0.2,"))
+    }
+
+    @Test func aNumberThatThisCannotBeIsAMismatchWhereNobodySaysHowMany() {
+      let misnumber = { (size: Int, variables: [String: String]) in
+        LauncherCheck.misnumber(worldSize: size) { variables[$0] }
+      }
+      #expect(misnumber(1, ["PMIX_RANK": "3"]) == 3)
+      #expect(misnumber(1, ["PMIX_RANK": "0"]) == nil)
+      #expect(misnumber(2, ["PMIX_RANK": "1"]) == nil)
+      #expect(misnumber(1, openMPI) == nil)
+      #expect(misnumber(1, ["PMIX_RANK": "1", "PMI_SIZE": "1", "PMI_RANK": "0"]) == nil)
+      #expect(
+        LauncherCheck.message(misnumber: 1, library: "MPICH 4.0.2") == """
+          started as rank 1 by a PMIx launcher (PMIX_RANK=1), but built with MPICH 4.0.2, which that \
+          launcher does not serve: every copy would be rank 0 of 1. Start it with the mpiexec of \
+          MPICH 4.0.2, or build it with the launcher's library
+          """)
+    }
+
     @Test func libraryNamesAreShort() {
       #expect(Environment.shortName(of: "MPICH Version: 4.0.2") == "MPICH 4.0.2")
       #expect(

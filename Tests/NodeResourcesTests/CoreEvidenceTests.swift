@@ -4,24 +4,10 @@ import Testing
 
 /// Reading: files that look like the kernel's in, evidence out.
 @Suite struct CoreEvidenceTests {
-  /// A root directory that holds the given files while `body` runs.
-  private func withRoot<R>(_ files: [String: String], _ body: (String) throws -> R) throws -> R {
-    let root = FileManager.default.temporaryDirectory
-      .appendingPathComponent("mpisum-\(UUID().uuidString)", isDirectory: true)
-    defer { try? FileManager.default.removeItem(at: root) }
-    for (path, text) in files {
-      let file = root.appendingPathComponent(path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try text.write(to: file, atomically: false, encoding: .utf8)
-    }
-    return try body(root.path + "/")
-  }
-
   private func read(
     _ files: [String: String], environment: [String: String] = [:]
   ) throws -> CoreEvidence {
-    try withRoot(files) { root in
+    try FakeRoot.with(files) { root in
       CoreEvidence(
         reading: root, affinity: CoreSet([0]), parent: 77, environment: { environment[$0] })
     }
@@ -108,16 +94,25 @@ import Testing
 
   @Test func batchSystemsFiguresAreRead() throws {
     let evidence = try read(
-      [:], environment: ["SLURM_CPUS_PER_TASK": "4", "NCPUS": "16", "OMP_NUM_THREADS": "8,2"])
+      [:],
+      environment: [
+        "SLURM_CPUS_PER_TASK": "4", "NCPUS": "16", "OMP_NUM_THREADS": "8,2",
+        "SLURM_CPUS_ON_NODE": "12", "PBS_NUM_PPN": "20",
+      ])
     #expect(evidence.slurmCPUsPerTask == 4)
+    #expect(evidence.slurmCPUsOnNode == 12)
+    #expect(evidence.torqueCPUs == 20)
     #expect(evidence.nodeCPUs == 16)
     #expect(evidence.ompThreads == 8)
   }
 
   @Test(arguments: ["", "0", "-2", "many", ","])
   func meaninglessFiguresAreIgnored(text: String) throws {
-    let evidence = try read(
-      [:], environment: ["SLURM_CPUS_PER_TASK": text, "NCPUS": text, "OMP_NUM_THREADS": text])
+    let names = [
+      "SLURM_CPUS_PER_TASK", "SLURM_CPUS_ON_NODE", "NCPUS", "PBS_NUM_PPN", "OMP_NUM_THREADS",
+    ]
+    let environment = Dictionary(uniqueKeysWithValues: names.map { ($0, text) })
+    let evidence = try read([:], environment: environment)
     #expect(evidence == CoreEvidence(affinity: CoreSet([0])))
   }
 

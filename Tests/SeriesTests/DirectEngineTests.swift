@@ -130,6 +130,21 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     }
   }
 
+  @Test(arguments: [(0, 1), (0, 1_000_000), (7, 123_456), (100, 50_000_000), (3, Int.max)])
+  func blocksHoldTheTermsThatWereAskedForAndNotABlockMore(first: Int, terms: Int) throws {
+    let engine = DirectEngine(
+      try SlowSeries(filter: DigitFilter(omitting: ["9"]), upTo: 1_000_000_000))
+    let blocks = engine.blocks(from: first, terms: terms)
+    #expect(blocks.lowerBound == first)
+    let all = engine.termCount(in: first..<engine.blocks.upperBound)
+    #expect(engine.termCount(in: blocks) >= min(terms, all))
+    if blocks.upperBound < engine.blocks.upperBound {
+      #expect(engine.termCount(in: first..<blocks.upperBound - 1) < terms)
+    } else {
+      #expect(terms >= all)
+    }
+  }
+
   @Test func exactSumHasNoErrorBound() throws {
     // Powers of two have reciprocals that are doubles; up to 2^20 the sum is one too.
     let engine = try engine(["11", "101", "1001", "10001"], base: 2, upTo: 16)

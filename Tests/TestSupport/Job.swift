@@ -10,19 +10,22 @@ public struct Job {
   /// What came on standard error, the launcher's own words among it.
   public let errors: String
 
-  /// The launchers of the two libraries, by the names that Debian gives them.
-  public static let launchers = ["mpirun.openmpi", "mpirun.mpich"]
-
-  /// The launcher of the library that the tests are built with.
+  /// The launcher of the library that the tests are built with: `MPISUM_MPIEXEC`, else Debian's.
   public static var ownLauncher: String {
-    let name = Environment.libraryName.hasPrefix("MPICH") ? launchers[1] : launchers[0]
+    if let named = variable("MPISUM_MPIEXEC") { return named }
+    let name = Environment.libraryName.hasPrefix("MPICH") ? debian[1] : debian[0]
     return path(name) == nil ? "mpiexec" : name
   }
 
-  /// The other library's launcher, if it is installed.
+  /// A launcher of another library, if there is one: `MPISUM_OTHER_MPIEXEC`, else Debian's.
   public static var otherLauncher: String? {
-    launchers.first { $0 != ownLauncher && path($0) != nil }
+    if let named = variable("MPISUM_OTHER_MPIEXEC") { return named }
+    let own = Environment.libraryName.hasPrefix("MPICH") ? debian[1] : debian[0]
+    return debian.first { $0 != own && path($0) != nil }
   }
+
+  /// The launchers of the two libraries, by the names that Debian gives them.
+  private static let debian = ["mpirun.openmpi", "mpirun.mpich"]
 
   /// Runs a program that was built beside the tests.
   ///
@@ -32,7 +35,7 @@ public struct Job {
   ///   - program: the program's name.
   ///   - arguments: what it is told.
   ///   - ranks: on how many ranks.
-  ///   - launcher: what starts them.
+  ///   - launcher: what starts them, with options of its own or without.
   ///   - environment: variables to set beside those of the tests.
   ///   - backtraces: whether Swift's runtime prints where a process crashed, which takes it seconds.
   ///   - seconds: how long it may take.
@@ -45,7 +48,8 @@ public struct Job {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
-      ["timeout", "--verbose", "-k", "5", "\(seconds)", launcher, "-n", "\(ranks)"]
+      ["timeout", "--verbose", "-k", "5", "\(seconds)"]
+      + launcher.split(separator: " ").map(String.init) + ["-n", "\(ranks)"]
       + [products.appendingPathComponent(program).path] + arguments
     process.environment = Self.environment
       .merging(["SWIFT_BACKTRACE": "enable=\(backtraces ? "yes" : "no"),color=no"]) { $1 }
@@ -87,7 +91,7 @@ public struct Job {
   /// Where other tests of this process have initialised MPI, the library has left variables that make
   /// a launcher believe that it is part of another job.
   static var environment: [String: String] {
-    let foreign = ["OMPI_", "ORTE_", "PMIX_", "PMI_", "MPI_LOCAL"]
+    let foreign = ["OMPI_", "ORTE_", "PRTE_", "PMIX_", "PMI_", "MPI_LOCAL"]
     var variables = ProcessInfo.processInfo.environment
     variables = variables.filter { name, _ in !foreign.contains { name.hasPrefix($0) } }
     for name in ["OMPI_ALLOW_RUN_AS_ROOT", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM"] {
@@ -96,7 +100,15 @@ public struct Job {
     for name in ["OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"] {
       variables[name] = "1"
     }
+    // What Open MPI 5 calls oversubscription.
+    variables["PRTE_MCA_rmaps_default_mapping_policy"] = ":oversubscribe"
     return variables
+  }
+
+  /// The value of a variable that is set to something.
+  private static func variable(_ name: String) -> String? {
+    let value = ProcessInfo.processInfo.environment[name] ?? ""
+    return value.isEmpty ? nil : value
   }
 
   /// Where a command is, if it is anywhere.

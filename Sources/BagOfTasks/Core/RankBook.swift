@@ -4,6 +4,7 @@ struct RankBook {
   var processID: Int32 = 0
   /// 0 until the rank is ready, and on a root that does not work.
   var slots = 0
+  var cores = 0
   /// Whether it is to be given no more.
   var isBarred = false
   /// Tasks that it has and has not reported as finished.

@@ -6,4 +6,6 @@ public struct RankSlots: Sendable, Hashable {
   public let host: String
   /// How many tasks it runs at a time; 0 for a root that does not work.
   public let slots: Int
+  /// How many cores it may use; 0 for a root that does not work.
+  public let cores: Int
 }

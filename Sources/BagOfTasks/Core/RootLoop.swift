@@ -47,7 +47,9 @@ final class RootLoop {
       throw error
     }
     let ranks = dispatcher.books.enumerated().map {
-      RankSlots(rank: $0.offset, host: $0.element.host, slots: $0.element.slots)
+      RankSlots(
+        rank: $0.offset, host: $0.element.host, slots: $0.element.slots,
+        cores: $0.element.cores)
     }
     let bag = TaskBag(ranks, root: rank, doorbell: doorbell)
     let controller: Controller
@@ -88,39 +90,34 @@ final class RootLoop {
     let host = Environment.processorName
     let works = options.rootWorks || size == 1
     var hellos = [Hello?](repeating: nil, count: size)
-    hellos[rank] = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
+    hellos[rank] = Hello(key: evidence.key(onHost: host), host: host)
     try collect(size - 1, on: .hello) { rank, message in
       hellos[rank] = Hello(message[Frame.size...])
     }
     // A root that does not work leaves its cores to the others: it counts as if on a node of its own.
-    var keys = hellos.map { $0?.poolKey ?? 0 }
-    if !works { keys[rank] = evidence.poolKey(onHost: host + " (root)") }
-    var counts: [UInt64: Int] = [:]
-    for key in keys { counts[key, default: 0] += 1 }
-    var places: [UInt64: Int] = [:]
-    var ownShare: CoreShare?
-    for other in 0..<size {
-      let key = keys[other]
-      let place = places[key, default: 0]
-      let count = counts[key] ?? 1
-      places[key] = place + 1
+    var keys = hellos.map { $0?.key ?? RankKey(host: 0, pool: 0) }
+    if !works { keys[rank] = evidence.key(onHost: host + " (root)") }
+    let places = RankPlacement.all(keys)
+    var ownPlace: RankPlacement?
+    for (other, place) in places.enumerated() {
       dispatcher.books[other].host = hellos[other]?.host ?? ""
       dispatcher.books[other].processID = hellos[other]?.processID ?? 0
       if other == rank {
-        ownShare = evidence.share(ofRank: place, among: count)
+        ownPlace = place
       } else {
-        try star.send(Frame(.welcome, id: UInt64(count), number: place), to: other)
+        try star.send(Frame(welcome: place), to: other)
       }
     }
 
     var problem: TaskBagError?
-    if works, let cores = ownShare {
-      let slots = options.slots(cores: cores.threads)
+    if works, let ownPlace {
+      let cores = evidence.share(at: ownPlace)
+      let slots = options.slots(cores: cores.threads, place: ownPlace)
       do {
         let runner = try makeRunner(
           RankPlace(rank: rank, size: size, host: host, slots: slots, cores: cores))
         agent = RankAgent(runner, slots: slots, ranks: size, doorbell: doorbell)
-        open(rank, slots: slots)
+        open(rank, slots: slots, cores: cores.threads)
       } catch {
         problem = TaskBagError(
           reason: .unable, rank: rank, host: host, message: "\(error)", isFromElsewhere: false)
@@ -129,7 +126,7 @@ final class RootLoop {
     try collect(size - 1) { other, message in
       let frame = message.frame(at: 0)
       if frame.kind == .ready {
-        open(other, slots: frame.number)
+        open(other, slots: frame.number, cores: Int(frame.id))
       } else if problem == nil {
         problem = TaskBagError(
           reason: .unable, rank: other, host: dispatcher.books[other].host,
@@ -140,7 +137,8 @@ final class RootLoop {
     for other in 0..<size where other != rank { try star.send(Frame(.go), to: other) }
   }
 
-  private func open(_ rank: Int, slots: Int) {
+  private func open(_ rank: Int, slots: Int, cores: Int) {
+    dispatcher.books[rank].cores = cores
     dispatcher.open(rank, slots: slots)
     events.append(.credit(rank: rank, host: dispatcher.books[rank].host, slots: slots))
   }

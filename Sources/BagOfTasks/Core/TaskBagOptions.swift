@@ -1,3 +1,5 @@
+import NodeResources
+
 /// How a bag of tasks is worked off.
 public struct TaskBagOptions: Sendable {
   /// The number of tasks that this rank runs at a time; nil for as many as the cores that it may use.
@@ -7,6 +9,10 @@ public struct TaskBagOptions: Sendable {
 
   /// How many cores a task uses, where ``slots`` is nil: a rank has a slot for each so many.
   public var coresPerTask = 1
+
+  /// How many bytes of memory a task uses, where ``slots`` is nil: a rank has no more slots than fit into
+  /// its part of what its node, control group or job has; nil if that does not matter.
+  public var memoryPerTask: Int?
 
   /// Whether the root's slots run tasks too; on a single rank they do anyway.
   ///
@@ -30,7 +36,14 @@ public struct TaskBagOptions: Sendable {
   public var slotsMayBeShort = false
 
   /// The number of slots of a rank that may use so many cores.
-  func slots(cores: Int) -> Int { slots ?? max(1, cores / coresPerTask) }
+  func slots(cores: Int, place: RankPlacement) -> Int {
+    if let slots { return slots }
+    var count = cores / coresPerTask
+    if let memoryPerTask, let memory = OwnCores.memory.share(among: place.hostCount) {
+      count = min(count, memory / max(1, memoryPerTask))
+    }
+    return max(1, count)
+  }
 
   /// The usual.
   public init() {}

@@ -21,13 +21,13 @@ struct WorkerLoop: ~Copyable {
     _ options: TaskBagOptions, makeRunner: (RankPlace) throws -> any TaskRunner
   ) throws {
     let evidence = OwnCores.evidence
-    let hello = Hello(poolKey: evidence.poolKey(onHost: host), host: host)
+    let hello = Hello(key: evidence.key(onHost: host), host: host)
     try star.send(hello.message, to: root, on: .hello)
-    let welcome = try waitFor(.welcome)
-    let cores = evidence.share(ofRank: welcome.frame.number, among: Int(welcome.frame.id))
+    let welcome = try waitFor(.welcome).frame.place
+    let cores = evidence.share(at: welcome)
     let place = RankPlace(
       rank: star.communicator.rank, size: star.communicator.size, host: host,
-      slots: options.slots(cores: cores.threads), cores: cores)
+      slots: options.slots(cores: cores.threads, place: welcome), cores: cores)
     let runner: any TaskRunner
     do {
       runner = try makeRunner(place)
@@ -35,7 +35,7 @@ struct WorkerLoop: ~Copyable {
       try star.send(Frame(.unable), text: "\(error)", to: root)
       return try leave(waitFor(.end))
     }
-    try star.send(Frame(.ready, number: place.slots), to: root)
+    try star.send(Frame(.ready, id: UInt64(cores.threads), number: place.slots), to: root)
     let answer = try waitFor(.go)
     guard answer.frame.kind == .go else { return try leave(answer) }
     try serve(

@@ -1,3 +1,5 @@
+import NodeResources
+
 /// The 32 bytes that stand before every payload on the wire, in both directions.
 ///
 /// A message is any number of frames, each followed by `length` bytes of payload. Ranks of a job run
@@ -7,7 +9,7 @@ struct Frame: BitwiseCopyable {
   @frozen @usableFromInline
   enum Kind: UInt8 {
     // From the root.
-    /// Tells a rank which share of its node's cores is its own: that of number `number` of `id` ranks.
+    /// Tells a rank its ``place`` among those of its node.
     case welcome
     /// All ranks are ready.
     case go
@@ -26,7 +28,7 @@ struct Frame: BitwiseCopyable {
     // To the root.
     /// A rank introduces itself; payload: ``Hello``.
     case hello
-    /// The rank's runner is there.
+    /// The rank's runner is there, with `number` slots on `id` cores.
     case ready
     /// The rank's runner cannot be had; payload: why.
     case unable
@@ -79,6 +81,23 @@ struct Frame: BitwiseCopyable {
 
   /// How the task of a `finished` frame ended.
   @inlinable var outcome: TaskOutcome { TaskOutcome(rawValue: detail) ?? .failed }
+
+  /// A `welcome` frame: numbers below 2³² in pairs.
+  init(welcome place: RankPlacement) {
+    self.init(.welcome, id: Frame.pair(place.poolRank, place.poolCount))
+    first = Frame.pair(place.hostRank, place.hostCount)
+  }
+
+  /// What a `welcome` frame tells.
+  var place: RankPlacement {
+    RankPlacement(
+      poolRank: Int(id >> 32), poolCount: Int(UInt32(truncatingIfNeeded: id)),
+      hostRank: Int(first >> 32), hostCount: Int(UInt32(truncatingIfNeeded: first)))
+  }
+
+  private static func pair(_ rank: Int, _ count: Int) -> UInt64 {
+    UInt64(rank) << 32 | UInt64(count)
+  }
 
   /// A frame about tasks with ids in a range.
   static func about(_ ids: ClosedRange<TaskID>, _ kind: Kind) -> Frame {

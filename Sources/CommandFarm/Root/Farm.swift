@@ -39,11 +39,13 @@ public enum Farm {
     var bagOptions = TaskBagOptions()
     bagOptions.slots = options.slots
     bagOptions.coresPerTask = options.cpus
+    bagOptions.memoryPerTask = options.memory
     bagOptions.slotsMayBeShort = true
     let settings = RunnerSettings(options)
     let summary = try world.withTaskBag(
       options: bagOptions,
       controller: { bag in
+        if let warning = slotWarning(options, bag.ranks) { console.remark(warning) }
         let doorbell = Doorbell()
         return FarmController(bag, doorbell: doorbell)
       },
@@ -56,6 +58,16 @@ public enum Farm {
       })
     let code = summary.map { options.exitStyle == .gnu ? $0.gnuStatus : $0.verdict }
     return (try world.broadcast(code ?? 0, root: 0), summary)
+  }
+
+  /// What is to be said where the user asked for more slots than a rank has cores.
+  private static func slotWarning(_ options: FarmOptions, _ ranks: [RankSlots]) -> String? {
+    guard let slots = options.slots, let fewest = ranks.map(\.cores).min(),
+      slots * options.cpus > fewest
+    else { return nil }
+    let each = options.cpus > 1 ? " of \(options.cpus) cores each" : ""
+    let cores = "\(fewest) core\(fewest == 1 ? "" : "s")"
+    return "warning: --slots \(slots)\(each) is more than the \(cores) that a rank may use here"
   }
 
   /// What a farm ends with that cannot begin.

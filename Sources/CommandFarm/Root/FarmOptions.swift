@@ -45,6 +45,8 @@ public struct FarmOptions: Sendable {
   public var slots: Int?
   /// The cores of a task that does not say it itself.
   public var cpus = 1
+  /// The bytes of memory that a task uses, where ``slots`` is nil; nil: that is not looked at.
+  public var memory: Int?
   /// The tasks' working directory, an absolute path.
   public var directory: String
   /// Whether the tasks' scratch directories stay.

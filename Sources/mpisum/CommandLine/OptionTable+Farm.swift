@@ -32,6 +32,10 @@ extension OptionTable {
   static let cpus = Option(
     "cpus", short: "c", argument: "N", help: "Give each task N cores, and OMP_NUM_THREADS=N",
     standard: "1")
+  static let memory = Option(
+    "memory", argument: "SIZE",
+    help: "Expect a task to use SIZE of memory, such as 4GB: --slots auto is then no more than fits"
+      + " into the rank's part of what its node, control group or job has")
   static let directory = Option(
     "directory", argument: "DIR", isPath: true, help: "Run the tasks in DIR", standard: ".")
   static let scratch = Option(
@@ -149,7 +153,8 @@ extension OptionTable {
     ],
     options: [
       argFile, null, colsep, csvInput, header, noQuote, dryRun, slots, cpus, directory, scratch,
-      keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf, timeout,
+      memory, keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf,
+      timeout,
       termSeq, halt, quarantine, exitStyle, timeLimit, until, taskTime, grace, keepOrder, tag,
       quiet, farmProgress, farmJSON,
     ] + common,
@@ -159,12 +164,13 @@ extension OptionTable {
     exitStatuses: [
       .init(.done, "all tasks have succeeded"),
       .init(.tasksFailed, "some tasks failed, or were skipped because one before them did"),
-      .init(.usage, "the command line or the task list is wrong; nothing more was started"),
+      .init(
+        .usage,
+        "the command line or the task list is wrong, or the launcher is that of another MPI"
+          + " library; nothing more was started"),
       .init(.halted, "--halt ended the farm"),
       .init(.workLeft, "the time was up, or the farm was told to stop, with work left"),
-      .init(
-        .infrastructureLost,
-        "a rank or the store was lost, or the launcher is that of another MPI library"),
+      .init(.infrastructureLost, "a rank or the store was lost"),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum farm tasks.txt", help: "the commands in tasks.txt"),

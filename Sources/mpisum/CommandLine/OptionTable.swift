@@ -51,8 +51,9 @@ enum OptionTable {
         + " its error.",
       "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8.",
       "The threads of a rank are the cores that it may use: its affinity mask (that of Open MPI's"
-        + " daemon, where Open MPI bound the rank unasked), cut by the control group's quota and by"
-        + " SLURM_CPUS_PER_TASK, NCPUS and OMP_NUM_THREADS, shared by the ranks of a node.",
+        + " daemon, where Open MPI bound the rank unasked), cut by the control group's quota, by"
+        + " SLURM_CPUS_ON_NODE, NCPUS or PBS_NUM_PPN, which the ranks of a node share, and by"
+        + " SLURM_CPUS_PER_TASK and OMP_NUM_THREADS. 'mpisum info' shows them.",
       "Standard output holds the result only, and is the same for every layout; ranks, threads,"
         + " times and rate go to standard error. With --json they are in the object's member"
         + " \"run\", and standard error has them only with --verbose.",
@@ -63,11 +64,9 @@ enum OptionTable {
       .init(.done, "the sum was printed"),
       .init(
         .usage,
-        "the command line is wrong, or the machine lacks an instruction; nothing was computed"),
-      .init(
-        .infrastructureLost,
-        "the result could not be written, a rank was lost, or the launcher is that of another MPI"
-          + " library"),
+        "the command line is wrong, the launcher is that of another MPI library, or the machine"
+          + " lacks an instruction; nothing was computed"),
+      .init(.infrastructureLost, "the result could not be written, or a rank was lost"),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),
@@ -79,7 +78,7 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [sum, farm, farmStatus, farmShow, farmExport]
+  static let commands = [sum, farm, farmStatus, farmShow, farmExport, info, bench]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

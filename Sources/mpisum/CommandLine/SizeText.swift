@@ -7,6 +7,18 @@ enum SizeText {
     ("b", 1), ("", 1),
   ]
 
+  /// A number of bytes in the largest unit that leaves at least 1 of it, such as `3.9 GiB`.
+  static func binary(_ bytes: Int) -> String {
+    let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB"]
+    var value = Double(bytes)
+    var index = 0
+    while value >= 1024, index < units.count - 1 {
+      value /= 1024
+      index += 1
+    }
+    return value.fixed(index == 0 ? 0 : 1) + " " + units[index]
+  }
+
   /// The bytes of `4096`, `64KiB`, `1.5GB` or `10M`, which is 10 MiB as the system's tools have it; nil if
   /// the text is none of these.
   static func bytes(_ text: String) -> Int? {

@@ -62,6 +62,7 @@ extension FarmOptions {
       slots = try parsed.integer(OptionTable.slots, in: 1...65_536, or: "auto")
     }
     cpus = try parsed.integer(OptionTable.cpus, in: 1...4096)
+    memory = try parsed.size(OptionTable.memory)
     scratch = try parsed.path(OptionTable.scratch)
     if let scratch { self.scratch = try Self.absolute(scratch) }
     keepsScratch = parsed.contains(OptionTable.keepScratch)

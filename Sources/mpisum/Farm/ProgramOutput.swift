@@ -7,7 +7,7 @@ enum ProgramOutput {
 
   /// Runs a program, found on the path, and returns what it wrote to standard output.
   ///
-  /// Only for processes that have not started MPI.
+  /// Only for processes that have not started MPI, or have ended it.
   ///
   /// - Parameters:
   ///   - command: the program and its arguments.

@@ -11,14 +11,8 @@ enum RankTable {
           rank.seconds.fixed(3),
         ]
       }
-    let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-    let table = rows.map { row in
-      row.indices.map { column in
-        // Only the host is text; numbers stand under each other's last digits.
-        column == 1
-          ? row[column].padded(to: widths[column]) : row[column].rightAligned(to: widths[column])
-      }.joined(separator: "  ")
-    }
+    // Only the host is text; numbers stand under each other's last digits.
+    let table = TextTable.lines(rows, rightAligned: [0, 2, 3, 4])
     return table.lines() + "balance (max/mean seconds): \(report.imbalance.fixed(3))\n"
   }
 }

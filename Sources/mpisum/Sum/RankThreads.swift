@@ -19,8 +19,9 @@ struct RankThreads {
     let evidence = CoreEvidence()
     // One small collective: splitting the communicator by nodes costs several, which is what a rank
     // would do longest before its first term where ranks outnumber cores.
-    let key = evidence.poolKey(onHost: Environment.processorName)
-    let share = evidence.share(ofRank: world.rank, poolKeys: try world.allGather(key)).apply()
+    let key = evidence.key(onHost: Environment.processorName)
+    let place = RankPlacement.all(try world.allGatherBytes(of: key))[world.rank]
+    let share = evidence.share(at: place).apply()
     guard let wish else { return RankThreads(count: share.threads, warning: nil) }
 
     guard let fewest = try world.reduce(share.threads, .min), wish > fewest else {

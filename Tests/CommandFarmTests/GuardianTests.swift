@@ -136,13 +136,14 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
     ["env"],
     environment: [
       "OMPI_COMM_WORLD_RANK": "1", "PMI_RANK": "1", "PMIX_ID": "1", "SLURM_PROCID": "1",
-      "SLURM_JOB_ID": "5", "OMPI_ALLOW_RUN_AS_ROOT": "1",
+      "SLURM_JOB_ID": "5", "OMPI_ALLOW_RUN_AS_ROOT": "1", "SLURM_PMIX_FENCE": "ring",
     ])
   #expect(
     !session.lines.contains {
       $0.hasPrefix("OMPI_COMM") || $0.hasPrefix("PMI") || $0.hasPrefix("SLURM_PROCID")
     })
   #expect(session.has("SLURM_JOB_ID=5") && session.has("OMPI_ALLOW_RUN_AS_ROOT=1"))
+  #expect(session.has("SLURM_PMIX_FENCE=ring"))
 }
 
 @Test func aLauncherThatACommandStartsStaysOnItsNode() throws {

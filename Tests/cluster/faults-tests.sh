@@ -58,9 +58,10 @@ farm_job() {
 
 test_two_thousand_tasks_survive_two_time_limits() {
   local job
-  # Some ten minutes of sleep on eight slots; a job has one minute, of which the farm leaves half.
+  # Some ten minutes of sleep on eight slots; a job has one minute, of which the farm leaves half. Slurm's
+  # warning would come sooner.
   mixed 2000 0.27 >tasks
-  job=$(farm_job --time=1)
+  job=$(farm_job --time=1 --signal=B:USR1@5)
   job_ends "$job" 400
   cat job.log
   expect "the state" "$(job_state "$job")" COMPLETED
@@ -187,7 +188,7 @@ test_a_broken_node_is_left_alone() {
 test_scancel_interrupts_and_fails_nothing() {
   local job
   for i in $(seq 20); do
-    echo "touch running-$i; [ -e go ] || sleep 1000; echo $i >>effects"
+    echo "touch running-$i; until [ -e go ]; do sleep 0.1; done; echo $i >>effects"
   done >tasks
   job=$(farm_job)
   wait_until 60 all_run 8
@@ -206,7 +207,7 @@ all_run() { (($(find . -name 'running-*' | wc -l) >= $1)); }
 test_a_signal_to_the_steps_fails_nothing() {
   local job
   for i in $(seq 20); do
-    echo "touch running-$i; [ -e go ] || sleep 1000; echo $i >>effects"
+    echo "touch running-$i; until [ -e go ]; do sleep 0.1; done; echo $i >>effects"
   done >tasks
   job=$(farm_job)
   wait_until 60 all_run 8
@@ -224,9 +225,9 @@ test_tasks_that_are_mpirun_or_srun_stay_on_their_node() {
   local launch
   for i in 1 2 3 4; do
     echo "$MPIEXEC -np 2 $mpisum -n 1${i}000 --json"
-    echo "srun --mpi=$interface --overlap --nodes=1 --ntasks=2 --ntasks-per-node=2 -w \$MPISUM_HOST $mpisum -n 2${i}000 --json"
+    echo "$by_srun --overlap --nodes=1 --ntasks=2 --ntasks-per-node=2 -w \$MPISUM_HOST $mpisum -n 2${i}000 --json"
   done >tasks
-  for launch in "$a_rank_a_node" "srun --mpi=$interface --cpus-per-task=2"; do
+  for launch in "$a_rank_a_node" "$by_srun --cpus-per-task=2"; do
     rm -f tasks.farm job.log
     run_job --nodes=4 --ntasks-per-node=1 --cpus-per-task=2 <<END
 #!/bin/bash

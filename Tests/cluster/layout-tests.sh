@@ -46,7 +46,7 @@ test_srun_prints_the_same_bytes() {
 set -e
 mpisum=$mpisum build=$build
 . ./functions
-results four srun --mpi=$interface --cpus-per-task=2
+results four $by_srun --cpus-per-task=2
 END
   diff -r alone four
 }
@@ -111,7 +111,7 @@ test_farm_by_srun_with_one_rank_a_node() {
   meeting 8 >tasks
   run_job --nodes=4 --ntasks-per-node=1 --cpus-per-task=2 <<END
 #!/bin/bash
-exec srun --mpi=$interface --cpus-per-task=2 $mpisum farm tasks
+exec $by_srun --cpus-per-task=2 $mpisum farm tasks
 END
   expect_meeting tasks.farm 4 2
 }
@@ -120,7 +120,7 @@ test_farm_by_srun_with_one_rank_a_core() {
   meeting 8 >tasks
   run_job --nodes=4 --ntasks-per-node=2 --cpus-per-task=1 <<END
 #!/bin/bash
-exec srun --mpi=$interface --cpus-per-task=1 $mpisum farm tasks --slots 1
+exec $by_srun --cpus-per-task=1 $mpisum farm tasks --slots 1
 END
   expect_meeting tasks.farm 8 1
 }

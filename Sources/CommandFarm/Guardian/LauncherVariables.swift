@@ -42,5 +42,5 @@ package enum LauncherVariables {
     "OMPI_MCA_", "PRTE_MCA_", "PMIX_MCA_", "MPICH_", "MPIR_CVAR_", "HYDRA_",
   ].map { Array($0.utf8) }
 
-  private static let always = ["OMPI_ALLOW_RUN_AS_ROOT"].map { Array($0.utf8) }
+  private static let always = ["OMPI_ALLOW_RUN_AS_ROOT", "SLURM_PMIX_FENCE="].map { Array($0.utf8) }
 }

@@ -7,6 +7,7 @@
 #                       AVX2 and FMA), x86-64, native, …; nothing on other architectures
 #   PREFIX=/usr/local   where `make install` puts things; DESTDIR= goes before it
 #   NP=4 ARGS=          ranks and arguments of `make run`
+#   TESTS=              of `make test-cluster`: those whose names this regular expression is found in
 
 ifeq ($(origin MPI),undefined)
 MPI := $(shell if ! command -v mpicc >/dev/null || mpicc --showme:version 2>/dev/null | \
@@ -23,7 +24,10 @@ ARGS ?=
 scratch := .build/$(MPI)-$(or $(MARCH),default)
 program := $(scratch)/release/mpisum
 share := $(DESTDIR)$(PREFIX)/share
-scripts := .ci/run $(wildcard Scripts/*.sh jobs/*/*.sbatch jobs/*/*.pbs Benchmarks/*/*.sh)
+# Lmod takes the version from the file's name.
+module = $(share)/modulefiles/mpisum/$(shell $(program) --version | sed -n '1s/mpisum //p').lua
+scripts := .ci/run $(wildcard Scripts/*.sh Tests/cluster/*.sh jobs/*/*.sbatch jobs/*/*.pbs \
+  Benchmarks/*/*.sh)
 
 # Scripts/find-mpi.sh writes this file: how to compile, link and launch with the library.
 mpi-env := .build/mpi/$(MPI).env
@@ -38,7 +42,8 @@ export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: run test test-full setup build examples bench check format lint install uninstall clean help
+.PHONY: run test test-full test-cluster setup build examples bench check format lint install uninstall \
+  clean help
 
 run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
 	@. $(mpi-env) && set -x && "$$MPIEXEC" -np $(NP) $(program) $(ARGS)
@@ -50,6 +55,9 @@ test: ## run all tests, with both MPI libraries
 test-full: ## run all tests with four MPI libraries, and the long ones: hours
 	@Scripts/setup.sh openmpi mpich openmpi5 mpich5
 	@MPISUM_FULL=1 Scripts/test.sh "$(MARCH)" openmpi mpich openmpi5 mpich5
+
+test-cluster: ## run the tests on a cluster of four nodes out of namespaces (root)
+	@MPI="$(MPI)" MARCH="$(MARCH)" Tests/cluster/run.sh "$(TESTS)"
 
 setup: ## install what is missing from the distribution
 	@Scripts/setup.sh $(MPI)
@@ -73,7 +81,7 @@ format: ## format all Swift code in place
 
 lint: ## check the style of Swift code and shell scripts
 	swift format lint --strict -r Sources Tests Examples Package.swift
-	@if command -v shellcheck >/dev/null; then set -x; shellcheck $(scripts); \
+	@if command -v shellcheck >/dev/null; then set -x; shellcheck -x $(scripts); \
 	else echo "shellcheck is not installed: scripts are not checked"; fi
 
 install: ## install program, man page and completions (PREFIX=/usr/local, DESTDIR=)
@@ -86,11 +94,13 @@ install: ## install program, man page and completions (PREFIX=/usr/local, DESTDI
 	$(program) --generate bash >$(share)/bash-completion/completions/mpisum
 	$(program) --generate zsh >$(share)/zsh/site-functions/_mpisum
 	$(program) --generate fish >$(share)/fish/vendor_completions.d/mpisum.fish
+	install -D -m 644 jobs/modulefiles/mpisum.lua $(module)
 
 uninstall: ## remove what `make install` installed
 	rm -f $(DESTDIR)$(PREFIX)/bin/mpisum $(share)/man/man1/mpisum.1 \
 	  $(share)/bash-completion/completions/mpisum $(share)/zsh/site-functions/_mpisum \
 	  $(share)/fish/vendor_completions.d/mpisum.fish
+	rm -rf $(share)/modulefiles/mpisum
 
 clean: ## remove everything that was built
 	rm -rf .build Benchmarks/*/.build

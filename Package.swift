@@ -106,7 +106,8 @@ let package = Package(
       name: "BagOfTasksLaunchTests", dependencies: ["MPI", "TestSupport", "pool-fixture"],
       swiftSettings: settings),
     .testTarget(
-      name: "CommandFarmTests", dependencies: ["BagOfTasks", "CommandFarm", "guardian-fixture"],
+      name: "CommandFarmTests",
+      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
       swiftSettings: settings),
     .executableTarget(
       name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],

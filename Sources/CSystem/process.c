@@ -69,6 +69,11 @@ int csystem_ended_child(void) {
   return info.si_pid;
 }
 
+bool csystem_has_ended(int child) {
+  siginfo_t info = {.si_pid = 0};
+  return waitid(P_PID, (id_t)child, &info, WEXITED | WNOWAIT | WNOHANG) == 0 && info.si_pid == child;
+}
+
 static double seconds(struct timeval time) { return (double)time.tv_sec + (double)time.tv_usec * 1e-6; }
 
 bool csystem_reap(int child, csystem_ending *ending) {

@@ -1,4 +1,5 @@
 import BagOfTasks
+import CSystem
 import CommandFarm
 import Testing
 
@@ -104,4 +105,21 @@ private func leases(_ table: inout SlotTable, _ cpus: Int...) -> [SlotTable.Leas
   #expect(!hand.hasRoom)
   hand.finish(.init(rawValue: 2), seconds: 0.001)
   #expect(hand.hasRoom)
+}
+
+@Test func aChildThatHasEndedIsToldFromOneThatRuns() {
+  let child = csystem_fork()
+  if child == 0 {
+    alarm(60)
+    while true { pause() }
+  }
+  #expect(!csystem_has_ended(child))
+  kill(child, SIGKILL)
+  for _ in 0..<2000 where !csystem_has_ended(child) { usleep(5_000) }
+  // It has not been taken away by the looking.
+  #expect(csystem_has_ended(child))
+  var ending = csystem_ending()
+  let isReaped = csystem_reap(child, &ending)
+  #expect(isReaped && ending.signal == SIGKILL)
+  #expect(!csystem_has_ended(child))
 }

@@ -6,11 +6,17 @@ private struct Session {
   let lines: [String]
   let status: Int32
 
-  /// Runs the fixture; `marker` is a number that its commands sleep for, by which survivors are found.
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  /// Runs the fixture; `openFiles` is how many descriptors each of its processes may have.
+  init(
+    _ arguments: [String], environment: [String: String] = [:], openFiles: Int? = nil
+  ) throws {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/timeout")
-    process.arguments = ["-k", "5", "60", Self.program] + arguments
+    var command = [Self.program] + arguments
+    if let openFiles {
+      command = ["/bin/sh", "-c", "ulimit -n \(openFiles) && exec \"$@\"", "sh"] + command
+    }
+    process.arguments = ["-k", "5", "60"] + command
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
@@ -67,10 +73,18 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.end(2).contains("reason=notStarted exit=126"))
 }
 
-@Test func aDirectoryThatIsNotThereKeepsCommandsFromStarting() throws {
-  let session = try Session(["directory=/nonexistent", "true"])
-  #expect(session.end(1).contains("reason=notStarted exit=126"))
-  #expect(session.end(1).contains("message=/nonexistent: No such file or directory"))
+@Test func aDirectoryThatIsNotThereIsTheRanksFault() throws {
+  let session = try Session(["directory=/nonexistent", "true", "true", "true"])
+  for id in 1...3 {
+    #expect(session.end(id).contains("reason=lost exit=0"))
+    #expect(session.end(id).contains("message=/nonexistent: No such file or directory"))
+  }
+}
+
+@Test func aPlaceForTemporaryFilesThatIsNotThereIsTheRanksFault() throws {
+  let session = try Session(["scratch=/nonexistent", "true"])
+  #expect(session.end(1).contains("reason=lost exit=0"))
+  #expect(session.end(1).contains("message=/nonexistent: no directory can be made"))
 }
 
 @Test func smallOutputTravelsWithTheEnd() throws {
@@ -131,6 +145,16 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.has("SLURM_JOB_ID=5") && session.has("OMPI_ALLOW_RUN_AS_ROOT=1"))
 }
 
+@Test func aLauncherThatACommandStartsStaysOnItsNode() throws {
+  let environment = ["SLURM_JOB_ID": "5", "HYDRA_RMK": "slurm"]
+  let inJob = try Session(["env"], environment: environment)
+  #expect(inJob.has("OMPI_MCA_plm=^slurm,tm") && inJob.has("PRTE_MCA_ras=^slurm,pbs,tm"))
+  #expect(inJob.has("HYDRA_LAUNCHER=fork"))
+  // What the user has set stays; it was the launcher's, too.
+  #expect(inJob.has("HYDRA_RMK=slurm") && !inJob.has("HYDRA_RMK=user"))
+  #expect(!(try Session(["env"]).lines.contains { $0.hasPrefix("OMPI_MCA_plm=") }))
+}
+
 @Test func aUsedScratchDirectoryIsNotSeenByTheNext() throws {
   let session = try Session(
     [
@@ -164,6 +188,27 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
   #expect(session.has("dropped 2 cancelled") || session.end(2).isEmpty)
 }
 
+@Test func aCommandThatIsSignalledWithItsWholeNodeHasNotFailed() throws {
+  let send = { (signal: String, first: String, second: String) in
+    "setsid sh -c 'kill -\(signal) $0; sleep 0.005; kill -\(signal) $1' \(first) \(second) & wait"
+  }
+  // The guardian may hear of it last.
+  let usr = try Session([send("USR1", "$$", "$PPID") + "; sleep 60", "exit 3"])
+  #expect(usr.end(1).contains("reason=cancelled exit=0 signal=10"))
+  #expect(usr.end(2).contains("reason=ended exit=3"))
+  let term = try Session(
+    ["slots=1", "trap 'exit 3' TERM; " + send("TERM", "$PPID", "$$"), "exit 4", "true"])
+  #expect(term.end(1).contains("failed reason=cancelled exit=3"))
+  #expect(term.end(2).contains("failed reason=cancelled exit=4"))
+  #expect(term.end(3).contains("succeeded"))
+}
+
+@Test func aCommandThatIsSignalledAloneHasFailed() throws {
+  let session = try Session(["kill -USR1 $$; sleep 60", "kill -TERM $$; sleep 60"])
+  #expect(session.end(1).contains("reason=ended exit=0 signal=10"))
+  #expect(session.end(2).contains("reason=ended exit=0 signal=15"))
+}
+
 @Test func aDaemonIsGoneWhenTheGuardianIs() throws {
   let mark = mark()
   let session = try Session(["(setsid sh -c 'sleep \(mark) & sleep \(mark)' &); echo done"])
@@ -186,7 +231,36 @@ private func isAnyoneLeft(_ mark: String) -> Bool {
     ["slots=2", "sleep \(mark)", "(setsid sleep \(mark) &); kill -9 $PPID; sleep \(mark)", "true"])
   #expect(session.end(1).contains("failed reason=lost"))
   #expect(session.end(2).contains("failed reason=lost"))
+  #expect(session.end(3).contains("failed reason=lost"))
   #expect(!isAnyoneLeft(mark))
+}
+
+@Test func commandsAreLostThatComeWhenTheGuardianIsDead() throws {
+  let session = try Session(["kill=yes", "slots=1"] + [String](repeating: "true", count: 5))
+  for id in 1...5 { #expect(session.end(id).contains("failed reason=lost")) }
+}
+
+@Test(arguments: ["cancel", "withdraw"])
+func anOrderIsCancelledThatTheGuardianDoesNotKnowYet(_ way: String) throws {
+  let session = try Session(["meddle=\(way)", "slots=2", "sleep 20", "true"])
+  #expect(session.has("dropped 1 cancelled"))
+  #expect(session.end(2).contains("succeeded"))
+}
+
+@Test func commandsForWhichThereAreNoDescriptorsWaitUntilOthersHaveEnded() throws {
+  // A guardian has seven, two for each command that runs and four for one that is being started.
+  let long = "sleep 6"
+  let session = try Session(["slots=4", long, long, "echo third", "echo fourth"], openFiles: 13)
+  #expect(session.has("returned 3"))
+  for id in 1...4 { #expect(session.end(id).contains("succeeded reason=ended")) }
+}
+
+@Test func aGuardianThatWaitsForItsRankSleeps() throws {
+  let session = try Session(["slow=0.3", "usage=yes", "head -c 700000 /dev/zero"])
+  #expect(session.end(1).contains("written=700000,0"))
+  let used = session.lines.first { $0.hasPrefix("processor ") }?.split(separator: " ").last
+  // Spinning it would need all the time that the rank lets pass, some seconds.
+  #expect(try #require(used.flatMap { Double($0) }) < 0.5)
 }
 
 @Test func manyShortCommandsAllEndOnce() throws {

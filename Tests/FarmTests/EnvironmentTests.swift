@@ -73,6 +73,50 @@ extension FarmRuns {
       #expect(result.lines == Array(repeating: "1", count: 6))
     }
 
+    @Test func aRankThatHasNoSuchDirectoryGetsNoTasks() throws {
+      let folder = try FarmFolder()
+      try folder.write("tasks", TaskList.text(TaskList.quick(1...200)))
+      // One of the ranks is somewhere else, as on a node where a file system is not mounted.
+      try folder.write(
+        "somewhere",
+        """
+        mkdir -p only-here
+        [ "${OMPI_COMM_WORLD_RANK-$PMI_RANK}" = 0 ] || cd /
+        exec "$@"
+
+        """)
+      let command = FarmSetup.launcher + ["-np", "2", "sh", "somewhere", FarmSetup.program, "farm"]
+      let options = [
+        "--slots", "2", "--directory", "/proc/self/cwd/only-here", "--store",
+        folder.path("farm.db"),
+        folder.path("tasks"),
+      ]
+      let result = try folder.shell((command + options).map { "'\($0)'" }.joined(separator: " "))
+      #expect(result.status == 0, "\(result)")
+      #expect(
+        result.errors.contains(
+          "rank 1 on \(Job.host) gets no more tasks: /proc/self/cwd/only-here: No such file"),
+        "\(result)")
+      folder.waitUntilAlone()
+      let effects = folder.counts("only-here/effects")
+      #expect(effects == Dictionary(uniqueKeysWithValues: (1...200).map { ("q\($0)", 1) }))
+      let attempts = try folder.attempts()
+      #expect(attempts.filter(\.isSuccess).count == 200)
+      #expect(Set(attempts.map(\.reason)).isSubset(of: ["exited", "lost"]))
+    }
+
+    @Test func aFarmEndsWhereNoRankHasAPlaceForTemporaryFiles() throws {
+      let folder = try FarmFolder()
+      try folder.write("tasks", TaskList.text(TaskList.quick(1...20)))
+      let result = try folder.run(["tasks", "--scratch", "/no/such"] + FarmFolder.store)
+      #expect(result.status == 5, "\(result)")
+      #expect(result.errors.contains("/no/such: no directory can be made"), "\(result)")
+      #expect(result.errors.contains("no rank is left that can run tasks"), "\(result)")
+      let second = try folder.run(["tasks", "--resume"] + FarmFolder.store)
+      #expect(second.status == 0, "\(second)")
+      try folder.expectComplete(TaskList.quickEffects(1...20))
+    }
+
     @Test func aScratchDirectoryIsTheTasksOwnAndRemoved() throws {
       let folder = try FarmFolder()
       _ = try folder.shell("mkdir scratch")

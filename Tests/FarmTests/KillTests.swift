@@ -44,6 +44,44 @@ extension FarmRuns {
       try expectOutputs(of: tasks, in: folder)
     }
 
+    @Test func aGuardianIsKilledThatHasNothingToDo() throws {
+      let folder = try FarmFolder()
+      let tasks = ["\(TaskList.hold); echo held >>effects", "#mpisum: barrier"]
+      try folder.write("tasks", TaskList.text(tasks + TaskList.quick(1...40)))
+      let job = try folder.start(["tasks", "--slots", "2"] + FarmFolder.store)
+      try folder.wait(for: "the first task", during: job) { !folder.processes.task(1).isEmpty }
+      let processes = folder.processes
+      let idle = processes.tasks(rank: 0).isEmpty ? 0 : 1
+      let guardian = try #require(processes.guardian(idle), "\(processes.all)")
+      guardian.send(SIGKILL)
+      try folder.wait(for: "the guardian's end", during: job) { LiveProcess(guardian.id) == nil }
+      try folder.write("go", "")
+      let result = folder.end(of: job)
+      #expect(result.status == 0, "\(result)")
+      #expect(result.errors.contains("rank \(idle) on"), "\(result)")
+      #expect(result.errors.contains("gets no more tasks: its guardian has died"), "\(result)")
+      try folder.expectComplete(["held"] + TaskList.quickEffects(1...40))
+    }
+
+    @Test func theOnlyGuardianIsKilledBeforeThereAreTasks() throws {
+      let folder = try FarmFolder()
+      let job = try folder.start(["-"] + FarmFolder.store, ranks: 1, isFed: true)
+      try folder.wait(for: "the farm", during: job) { job.errors.contains("to go on after") }
+      try #require(folder.processes.guardian(0), "\(folder.processes.all)").send(SIGKILL)
+      try folder.wait(for: "its end", during: job) { folder.processes.guardians.isEmpty }
+      try job.input?.write(contentsOf: Data(TaskList.text(TaskList.quick(1...9)).utf8))
+      try job.input?.close()
+      let result = folder.end(of: job)
+      #expect(result.status == 5, "\(result)")
+      #expect(result.errors.contains("its guardian has died"), "\(result)")
+      #expect(result.errors.contains("no rank is left"), "\(result)")
+      folder.waitUntilAlone()
+      try folder.write("tasks", TaskList.text(TaskList.quick(1...9)))
+      let second = try folder.run(["tasks", "--resume"] + FarmFolder.store)
+      #expect(second.status == 0, "\(second)")
+      try folder.expectComplete(TaskList.quickEffects(1...9))
+    }
+
     @Test func theOnlyRankWithoutALauncherIsKilled() throws {
       let folder = try FarmFolder()
       let tasks = TaskList.quick(1...20) + TaskList.holding()

@@ -41,6 +41,17 @@ extension FarmRuns {
     }
 
     @Test(arguments: [1, 2]) func userSignalDrains(ranks: Int) throws {
+      try expectDrained(ranks: ranks) { try $0.launcher(of: $1).send(SIGUSR1) }
+    }
+
+    @Test(arguments: [1, 2]) func aFileDrains(ranks: Int) throws {
+      try expectDrained(ranks: ranks) { folder, _ in try folder.write("farm.db.drain", "") }
+    }
+
+    /// Something makes a farm drain, and another one finishes.
+    private func expectDrained(
+      ranks: Int, by drain: (FarmFolder, RunningJob) throws -> Void
+    ) throws {
       let folder = try FarmFolder()
       let tasks = (1...4).map { "echo t\($0) >>holding; \(TaskList.hold); echo t\($0) >>effects" }
       try folder.write("tasks", TaskList.text(tasks + TaskList.quick(1...50)))
@@ -48,13 +59,14 @@ extension FarmRuns {
         ["tasks", "--slots", "\(4 / ranks)", "--resume"] + FarmFolder.store
       let job = try folder.start(arguments, ranks: ranks)
       try folder.wait(for: "4 tasks", during: job) { folder.counts("holding").count == 4 }
-      try folder.launcher(of: job).send(SIGUSR1)
+      try drain(folder, job)
       // It has said so before the tasks may end.
-      try folder.wait(for: "a word of it", during: job) { job.errors.contains("USR1") }
+      try folder.wait(for: "a word of it", during: job) { job.errors.contains("drain") }
       try folder.write("go", "")
       let result = folder.end(of: job)
       folder.waitUntilAlone()
       #expect(FarmSetup.isMPICH || result.status == 4, "\(result)")
+      #expect(!folder.has("farm.db.drain"))
       #expect(folder.counts().keys.sorted() == ["t1", "t2", "t3", "t4"])
       #expect(try folder.run(["status", "farm.db"], ranks: 0).status == 4)
       let second = try folder.run(arguments, ranks: ranks)

@@ -24,13 +24,18 @@ typedef struct {
   /// Processor time of it and the children that it waited for, in seconds.
   double user;
   double system;
-  /// The greatest resident memory of one of these, in bytes.
+  /// The greatest resident memory of one of these, in bytes. A program that csystem_launch() has started
+  /// shares the caller's memory until it is executed, and Linux counts that in: it is never less than the
+  /// greatest that the caller had had by then.
   int64_t memory;
 } csystem_ending;
 
 /// A child that has ended and still holds its number: nobody else can have it before csystem_reap().
 /// Returns 0 where there is none, -1 where there are no children at all.
 int csystem_ended_child(void);
+
+/// Whether a child has ended; it keeps its number.
+bool csystem_has_ended(int child);
 
 /// Frees the number of a child that has ended; false if it has not.
 bool csystem_reap(int child, csystem_ending *ending);

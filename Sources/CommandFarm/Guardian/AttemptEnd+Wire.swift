@@ -44,4 +44,10 @@ extension AttemptEnd {
     return reader.number(UInt8.self) == Reason.ended.rawValue && reader.number(Int32.self) == 0
       && reader.number(Int32.self) == 0
   }
+
+  /// Why an attempt was lost, if an end in its bytes says that it was.
+  static func lossMessage(_ payload: ArraySlice<UInt8>) -> String? {
+    guard payload.first == Reason.lost.rawValue else { return nil }
+    return AttemptEnd(payload)?.message
+  }
 }

@@ -6,11 +6,12 @@ public struct AttemptEnd: Hashable, Sendable {
     case ended
     /// Its time was up, and it was killed.
     case timedOut
-    /// It was running and was killed because the root said so.
+    /// It was running and was killed because the root said so, or with everything on its node.
     case cancelled
     /// It could not be started; `message` says why. `exit` is 127 if there is no such program, else 126.
     case notStarted
-    /// The guardian died, and the task with it.
+    /// The rank cannot run tasks, as `message` says: its guardian died, and this task with it, or it has
+    /// not the directories that they need.
     case lost
   }
 
@@ -27,10 +28,13 @@ public struct AttemptEnd: Hashable, Sendable {
   /// The same in the kernel.
   public var systemSeconds: Double
   /// The greatest resident memory of one of its processes, in bytes.
+  ///
+  /// Never less than the guardian's own, some 7 MiB, since Linux counts that in: of a command that is smaller
+  /// it only says so much.
   public var peakMemory: Int
   /// The bytes that it wrote to standard output and standard error, whether they were kept or not.
   public var written: [Int]
-  /// Why it could not be started.
+  /// Why it was lost or could not be started.
   public var message: String
   /// What it wrote to standard output and standard error and no earlier output event held.
   public var rest: [ArraySlice<UInt8>]

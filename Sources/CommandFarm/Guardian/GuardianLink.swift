@@ -10,13 +10,21 @@ import Synchronization
 
 /// A rank's conversation with its guardian: two threads, one that passes on orders and one that hears what
 /// became of them.
+///
+/// Where there is no guardian any more, or it cannot run commands, the link goes on to take orders, and says
+/// of each that it is lost.
 package final class GuardianLink: Sendable {
   private struct State {
     var hand: AttemptsInHand
-    /// Ranges that were cancelled since the feeder last took an order: it may be one of them.
+    /// Ranges that were cancelled since the feeder last passed on orders: the next may be among them.
     var cancelled: [ClosedRange<TaskID>] = []
+    /// The messages that said so to the guardian.
+    var cancelFrames: [UInt8] = []
     var isFeederWaiting = false
     var isFinisherWaiting = false
+    /// Why no command can be run here any more; nil if they can.
+    var defect: String?
+    /// Whether the guardian is dead.
     var isLost = false
     /// Where the guardian has its directories for temporary files.
     var scratch: String?
@@ -64,6 +72,7 @@ package final class GuardianLink: Sendable {
     // Under the lock, so that no order gets ahead of it or behind it unnoticed.
     state.withLock { state in
       state.cancelled.append(ids)
+      state.cancelFrames += frames
       state.hand.discard(ids)
       if !state.isLost { _ = guardian.send(frames) }
     }
@@ -88,58 +97,59 @@ package final class GuardianLink: Sendable {
   // MARK: Orders
 
   private func feed() {
-    while waitForRoom(), let first = traffic.next() {
+    while true {
+      waitForRoom()
+      guard let first = traffic.next() else { break }
       var frames: [UInt8] = []
-      var mayGoOn = take(first, &frames)
-      while mayGoOn, state.withLock({ $0.hand.hasRoom }), let next = traffic.nextNow() {
-        mayGoOn = take(next, &frames)
+      take(first, &frames)
+      while state.withLock({ $0.hand.hasRoom && $0.defect == nil }), let next = traffic.nextNow() {
+        take(next, &frames)
       }
-      guard mayGoOn else { break }
       state.withLock { state in
+        // The guardian did not know these orders when it was told of what was cancelled meanwhile.
+        if !frames.isEmpty && !state.isLost { _ = guardian.send(frames + state.cancelFrames) }
         state.cancelled = []
-        if !frames.isEmpty && !state.isLost { _ = guardian.send(frames) }
+        state.cancelFrames = []
       }
     }
   }
 
-  /// Waits until the guardian can do with an order.
-  ///
-  /// - Returns: false if it is lost.
-  private func waitForRoom() -> Bool {
+  /// Waits until the guardian can do with an order, or no order can be carried out any more.
+  private func waitForRoom() {
     while true {
-      let (hasRoom, isLost) = state.withLock { state in
-        state.isFeederWaiting = !state.hand.hasRoom && !state.isLost
-        return (state.hand.hasRoom, state.isLost)
+      let mayGoOn = state.withLock { state in
+        let mayGoOn = state.hand.hasRoom || state.defect != nil
+        state.isFeederWaiting = !mayGoOn
+        return mayGoOn
       }
-      if isLost { return false }
-      if hasRoom { return true }
+      if mayGoOn { return }
       room.wait()
     }
   }
 
   /// Takes charge of an order.
-  ///
-  /// - Returns: false if there is no guardian any more.
   private func take(
     _ order: (id: TaskID, payload: ArraySlice<UInt8>), _ frames: inout [UInt8]
-  ) -> Bool {
-    let (isCancelled, isLost) = state.withLock { state in
+  ) {
+    let (isCancelled, defect) = state.withLock { state in
       let isCancelled = state.cancelled.contains { $0.contains(order.id) }
-      if !isCancelled && !state.isLost {
+      if !isCancelled && state.defect == nil {
         state.hand.insert(order.id, cpus: AttemptOrder.cpus(of: order.payload) ?? 1)
       }
-      return (isCancelled, state.isLost)
+      return (isCancelled, state.defect)
     }
     if isCancelled {
       traffic.finished(
         order.id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
-    } else if isLost {
-      traffic.giveBack(order.id, payload: order.payload)
+    } else if let defect {
+      // So the root learns of it, even if nothing was in hand, and gives this rank no more. Slowly, so that
+      // few are lost until it does.
+      usleep(Self.pause)
+      lose(order.id, since: MonotonicTime.now(), because: defect)
     } else {
       frames.append(
         GuardianFrame(kind: .launch, id: order.id.rawValue), payload: order.payload)
     }
-    return !isLost
   }
 
   // MARK: News
@@ -152,7 +162,7 @@ package final class GuardianLink: Sendable {
       guard count > 0 else { break }
       while let (frame, payload) = reader.next() { note(frame, payload) }
       let (isLow, isEmpty) = state.withLock { state in
-        let isLow = state.isFeederWaiting && state.hand.isLow
+        let isLow = state.isFeederWaiting && (state.hand.isLow || state.defect != nil)
         let isEmpty = state.isFinisherWaiting && state.hand.isEmpty
         if isLow { state.isFeederWaiting = false }
         if isEmpty { state.isFinisherWaiting = false }
@@ -178,7 +188,11 @@ package final class GuardianLink: Sendable {
       traffic.finished(
         id, outcome: AttemptEnd.isSuccess(reader.bytes) ? .succeeded : .failed,
         start: start + epoch, seconds: seconds, payload: reader.bytes)
-      state.withLock { $0.hand.finish(id, seconds: seconds) }
+      let defect = AttemptEnd.lossMessage(reader.bytes)
+      state.withLock { state in
+        state.hand.finish(id, seconds: seconds)
+        if let defect { state.defect = defect }
+      }
     case .dropped:
       traffic.finished(id, outcome: .cancelled, start: TaskReporter.now, seconds: 0, payload: [])
       state.withLock { _ = $0.hand.remove(id) }
@@ -201,21 +215,28 @@ package final class GuardianLink: Sendable {
     if let scratch = state.withLock({ $0.scratch }), !setup.settings.keepScratch {
       DirectoryTree.remove(scratch)
     }
+    let defect = "its guardian has died"
     let entries = state.withLock { state in
       state.isLost = true
+      state.defect = defect
       let entries = state.hand.entries
       for id in entries.keys { state.hand.remove(id) }
       return entries
     }
-    let now = MonotonicTime.now()
-    var payload: [UInt8] = []
-    AttemptEnd(.lost, message: "the rank's guardian process was killed").append(to: &payload)
-    for (id, entry) in entries {
-      traffic.finished(
-        id, outcome: .failed, start: entry.sent + epoch, seconds: now - entry.sent,
-        payload: payload[...])
-    }
+    for (id, entry) in entries { lose(id, since: entry.sent, because: defect) }
     room.signal()
     emptied.signal()
   }
+
+  /// Reports an order that this rank cannot carry out.
+  private func lose(_ id: TaskID, since start: Double, because defect: String) {
+    var payload: [UInt8] = []
+    AttemptEnd(.lost, message: defect).append(to: &payload)
+    traffic.finished(
+      id, outcome: .failed, start: start + epoch, seconds: MonotonicTime.now() - start,
+      payload: payload[...])
+  }
+
+  /// Microseconds for which an order is kept that cannot be carried out.
+  private static let pause: UInt32 = 10_000
 }

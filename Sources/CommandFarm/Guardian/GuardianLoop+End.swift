@@ -9,11 +9,13 @@ import CSystem
 extension GuardianLoop {
   // MARK: One attempt
 
-  /// Begins to end an attempt, unless that has begun.
+  /// Begins to end an attempt, unless that has begun or it has ended by itself.
   func end(_ attempt: RunningAttempt, because reason: AttemptEnd.Reason) {
     guard attempt.ending == nil else { return }
-    attempt.ending = reason
     noteStrays(of: attempt)
+    // Else a success, the effect of which is there, would be run again.
+    guard !csystem_has_ended(attempt.process) else { return }
+    attempt.ending = reason
     sendNextSignal(attempt)
   }
 
@@ -63,8 +65,10 @@ extension GuardianLoop {
     runningCount -= 1
     site?.table.giveBack(attempt.lease)
     site?.scratch?.release(slot: slot, order: attempt.order)
+    let isDisturbed = nodeSignals.explain(exit: ending.exit, signal: ending.signal, now: now)
     let end = AttemptEnd(
-      reason: attempt.ending ?? .ended, exit: ending.exit, signal: ending.signal, slot: slot,
+      reason: attempt.ending ?? (isDisturbed ? .cancelled : .ended), exit: ending.exit,
+      signal: ending.signal, slot: slot,
       userSeconds: ending.user, systemSeconds: ending.system, peakMemory: Int(ending.memory),
       written: attempt.streams.map(\.written), message: "",
       rest: attempt.streams.map { $0.held[...] })

@@ -16,9 +16,7 @@ extension GuardianLoop {
       started += 1
     }
     waiting.removeFirst(started)
-    if let first = waiting.first, now >= first.since + Self.patience, now >= refusedUntil,
-      runningCount > 0
-    {
+    if let first = waiting.first, now >= first.since + Self.patience, mayReturn(first) {
       // The rank starts no others until something ends.
       for waiting in waiting.reversed() {
         socket.append(GuardianFrame(kind: .returned, id: waiting.id), now: now) {
@@ -27,6 +25,12 @@ extension GuardianLoop {
       }
       waiting = []
     }
+  }
+
+  /// Whether an order may be returned that has waited for long: it can be carried out when something has
+  /// ended, unless it is being refused for a reason of its own.
+  func mayReturn(_ waiting: Waiting) -> Bool {
+    runningCount > 0 && (now >= refusedUntil || waiting.isInShortage)
   }
 
   /// Starts an attempt, or reports that it cannot be started.
@@ -39,13 +43,19 @@ extension GuardianLoop {
       return true
     } catch {
       site?.table.giveBack(lease)
-      if error.isPassing && waiting.refusals < Self.greatestRefusals {
+      // What is used up by those that run is no fault of this one, however long they take.
+      let isTheirs = error.isShortage && runningCount > 0
+      if isTheirs || error.isPassing && waiting.refusals < Self.greatestRefusals {
         waiting.refusals += 1
+        waiting.isInShortage = error.isShortage
         refusedUntil = now + Self.refusal
         return false
       }
       report(
-        AttemptEnd(.notStarted, slot: lease.slot, exit: error.exit, message: error.description),
+        error.isOfPlace
+          ? AttemptEnd(.lost, slot: lease.slot, message: error.description)
+          : AttemptEnd(
+            .notStarted, slot: lease.slot, exit: error.exit, message: error.description),
         of: waiting.id, start: now, seconds: 0)
       return true
     }
@@ -55,12 +65,7 @@ extension GuardianLoop {
   private func start(_ waiting: Waiting, _ lease: SlotTable.Lease) throws(LaunchError) {
     guard let obstacle = site?.obstacle else {
       let words = CommandWords.words(of: waiting.order.command)
-      let scratch: String
-      do throws(GuardianError) {
-        scratch = try site?.scratch?.directory(slot: lease.slot) ?? ""
-      } catch {
-        throw LaunchError(description: error.description)
-      }
+      let scratch = try site?.scratch?.directory(slot: lease.slot) ?? ""
       site?.environment.set(waiting.order, lease: lease, scratch: scratch)
       let start = now
       let (process, streams) = try launch(words, lease)
@@ -75,7 +80,7 @@ extension GuardianLoop {
       now = MonotonicTime.now()
       return
     }
-    throw LaunchError(description: obstacle)
+    throw LaunchError(isOfPlace: true, description: obstacle)
   }
 
   /// Starts a command's process, with a pipe for each of its streams.

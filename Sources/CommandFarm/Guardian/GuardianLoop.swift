@@ -20,8 +20,10 @@ final class GuardianLoop {
     let payload: [UInt8]
     let order: AttemptOrder
     let since: Double
-    /// How often the system had no process or no memory for it.
+    /// How often the system refused to start it.
     var refusals = 0
+    /// Whether it did so the last time because others have used something up.
+    var isInShortage = false
   }
 
   private let events = csystem_events_open()
@@ -41,6 +43,7 @@ final class GuardianLoop {
   /// The slots by processes.
   var slots: [Int32: Int] = [:]
   var launched: UInt64 = 0
+  var nodeSignals = NodeSignals()
   /// The process that removes directories; 0 if none does.
   var removal: Int32 = 0
   /// When something is to be done, at the earliest.
@@ -103,13 +106,13 @@ final class GuardianLoop {
   /// How long nothing need be done if nothing happens, in milliseconds; negative for ever.
   private func pause() -> Int32 {
     var next = deadline
-    if socket.pending > 0 && !isCongested { next = min(next, socket.waitingSince + Self.delay) }
+    // A full socket says itself when it has room.
+    if socket.pending > 0 && !socket.isAwaitingRoom {
+      next = min(next, socket.waitingSince + Self.delay)
+    }
     if let first = waiting.first {
-      if refusedUntil > now {
-        next = min(next, refusedUntil)
-      } else if runningCount > 0 {
-        next = min(next, first.since + Self.patience)
-      }
+      if refusedUntil > now { next = min(next, refusedUntil) }
+      if mayReturn(first) { next = min(next, first.since + Self.patience) }
     }
     guard next < .infinity else { return -1 }
     return Int32(min(max(((next - now) * 1e3).rounded(.up), 0), 60_000))

@@ -17,7 +17,8 @@ struct GuardianSocket {
   private var sent = 0
   /// Since when something is to be sent.
   private(set) var waitingSince = 0.0
-  private var isAwaitingRoom = false
+  /// Whether it is full: it is waited for until more can be sent.
+  private(set) var isAwaitingRoom = false
   private var isGone = false
 
   /// - Parameters:

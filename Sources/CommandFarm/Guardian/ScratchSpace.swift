@@ -41,11 +41,13 @@ struct ScratchSpace {
   }
 
   /// The directory of a slot, made if need be.
-  mutating func directory(slot: Int) throws(GuardianError) -> String {
+  mutating func directory(slot: Int) throws(LaunchError) -> String {
     let path = path(slot)
     guard !isMade[slot] else { return path }
     guard mkdir(path, 0o700) == 0 else {
-      throw GuardianError("\(path): no directory can be made", errno: errno)
+      var error = LaunchError("\(path): no directory can be made", errno)
+      error.isOfPlace = true
+      throw error
     }
     let times = [timespec](repeating: timespec(), count: 2)
     utimensat(AT_FDCWD, path, times, 0)

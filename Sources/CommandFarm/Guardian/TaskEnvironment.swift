@@ -31,9 +31,15 @@ struct TaskEnvironment {
     }
     variables.removeAll { variable in settled.contains { variable.starts(with: $0) } }
     variables += added
-    threadVariables = Self.threadNames.filter { name in
+    let isSet = { [variables] (name: String) in
       let head = Array("\(name)=".utf8)
-      return !variables.contains { $0.starts(with: head) }
+      return variables.contains { $0.starts(with: head) }
+    }
+    threadVariables = Self.threadNames.filter { !isSet("\($0)") }
+    if isSet("SLURM_JOB_ID") || isSet("PBS_JOBID") {
+      for (name, value) in Self.launcherSettings where !isSet(name) {
+        variables.append(Array("\(name)=\(value)".utf8))
+      }
     }
     common = variables.compactMap { variable in
       (variable + [0]).withUnsafeBytes {
@@ -92,6 +98,16 @@ struct TaskEnvironment {
   private static let attemptNames: [StaticString] = [
     "MPISUM_TASK_ID", "MPISUM_TASK_NAME", "MPISUM_ATTEMPT", "MPISUM_SLOT", "MPISUM_JOBSLOT",
     "MPISUM_CPUS", "MPISUM_SCRATCH",
+  ]
+
+  /// What keeps a launcher that a command starts on the command's own node and cores, where it would
+  /// take the whole job's nodes, and wait for them for ever: for Open MPI, its version 5, and MPICH.
+  private static let launcherSettings = [
+    ("OMPI_MCA_plm", "^slurm,tm"), ("OMPI_MCA_ras", "^slurm,tm"),
+    ("OMPI_MCA_hwloc_base_binding_policy", "none"),
+    ("PRTE_MCA_plm", "^slurm,tm"), ("PRTE_MCA_ras", "^slurm,pbs,tm"),
+    ("PRTE_MCA_hwloc_default_binding_policy", "none"),
+    ("HYDRA_LAUNCHER", "fork"), ("HYDRA_RMK", "user"),
   ]
 
   private static let threadNames: [StaticString] = [

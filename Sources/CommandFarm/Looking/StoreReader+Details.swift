@@ -27,7 +27,6 @@ extension StoreReader {
       }
       try text.writeIfLong(write)
     }
-    if last == nil { text.append("no such task\n") }
   }
 
   private func appendTask(_ row: AttemptRow, to text: inout ReportText) {

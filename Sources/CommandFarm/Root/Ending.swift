@@ -6,7 +6,7 @@ enum Ending {
   case halted(gnuStatus: Int32, text: String)
   /// The time limit is near.
   case timeLimit
-  /// SIGUSR1: finish what is running.
+  /// SIGUSR1, or the file that means the same: finish what is running.
   case drained
   /// SIGTERM or SIGINT: end at once.
   case stopped
@@ -21,7 +21,7 @@ enum Ending {
     case .input(let error): "\(error)"
     case .halted(_, let text): text
     case .timeLimit: "the end of the time limit is near: nothing more is started"
-    case .drained: "SIGUSR1: nothing more is started, what is running may finish"
+    case .drained: "told to drain: nothing more is started, what is running may finish"
     case .stopped: "told to stop: what is running is ended"
     case .ranksLost: "no rank is left that can run tasks"
     case .storeLost(let error): "\(error)"

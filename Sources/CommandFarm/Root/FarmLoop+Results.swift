@@ -71,7 +71,7 @@ extension FarmLoop {
     }
     task.attempt = nil
     if options.isDurable { try commit() }
-    if end.reason == .lost { bar([rank], because: "its guardian has died") }
+    if end.reason == .lost { bar([rank], because: end.message) }
     try settle(task, fate, end, attempt, finished, rank: rank)
   }
 
@@ -97,7 +97,13 @@ extension FarmLoop {
       fate = Fate(state: .timedOut, reason: "timed-out")
     case .cancelled:
       if case .halted? = ending { return Fate(state: .interrupted, reason: "halted") }
-      return Fate(state: .interrupted, reason: "interrupted")
+      if ending != nil { return Fate(state: .interrupted, reason: "interrupted") }
+      // All of its node's processes were signalled, and the farm goes on, for now.
+      task.disturbances += 1
+      if task.disturbances <= Self.mostDisturbances {
+        return Fate(state: .interrupted, reason: "interrupted", isAgain: true)
+      }
+      fate = Fate(state: .failed, reason: end.signal == 0 ? "exited" : "signalled")
     case .lost:
       // One that takes its guardian along must not do so for ever.
       if wasRunning { task.losses += 1 }
@@ -249,4 +255,5 @@ extension FarmLoop {
   private static let firstDelay = 0.25
   private static let longestDelay = 60.0
   private static let fewTasks = 3
+  private static let mostDisturbances = 3
 }

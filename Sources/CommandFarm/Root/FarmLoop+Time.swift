@@ -13,7 +13,9 @@ extension FarmLoop {
     if csystem_stop_wanted() { try stop() }
     guard now - lastLook >= 20e-3 else { return }
     lastLook = now
-    if csystem_drain_wanted() && ending == nil { end(.drained, cancels: false) }
+    if ending == nil, csystem_drain_wanted() || isDrainMarked() {
+      end(.drained, cancels: false)
+    }
     if let end = options.end {
       // What runs is ended in time, what has not begun is not begun.
       if now >= end - grace {
@@ -23,6 +25,13 @@ extension FarmLoop {
       }
     }
     endOverdueTasks()
+  }
+
+  /// Whether the file is there that says so; looks once a second, since file systems are slow.
+  private func isDrainMarked() -> Bool {
+    guard now - lastDrainLook >= 1 else { return false }
+    lastDrainLook = now
+    return drainMark.isSet
   }
 
   /// Whether a task would be done before the time limit.

@@ -21,6 +21,7 @@ final class FarmLoop {
   let store: RunStore
   let console: any FarmConsole
   let statusFile: StatusFile
+  let drainMark: DrainMark
   var doorbell: Doorbell { controller.doorbell }
   var printer: OutputPrinter
 
@@ -66,6 +67,7 @@ final class FarmLoop {
   var lastStatus = 0.0
   var lastShow = 0.0
   var lastLook = 0.0
+  var lastDrainLook = 0.0
   var recentlyDone: [(time: Double, count: Int)] = []
 
   init(
@@ -82,6 +84,7 @@ final class FarmLoop {
     self.console = console
     printer = OutputPrinter(options, console: console)
     statusFile = StatusFile(besideStore: options.store)
+    drainMark = DrainMark(besideStore: options.store)
     nextAttempt = store.nextAttempt
     let ranks = controller.bag.ranks
     health = NodeHealth(limit: options.quarantineAfter)
@@ -118,6 +121,8 @@ final class FarmLoop {
 
   /// Notes the run in the store, and tells the user how to go on with it should it be cut short.
   private func begin() throws(StoreError) {
+    // One that was meant for a farm that had ended.
+    drainMark.remove()
     let ranks = controller.bag.ranks
     try store.beginRun(
       RunRecord(
@@ -217,6 +222,7 @@ final class FarmLoop {
     console.finish()
     try store.close()
     statusFile.remove()
+    drainMark.remove()
   }
 
   /// Waits for readers of what has been stored, as long as there is time.

@@ -10,6 +10,9 @@ package final class LiveTask {
   /// How often it was running when its rank's guardian was lost.
   var losses = 0
 
+  /// How often it was ended by a signal to everything on its node.
+  var disturbances = 0
+
   // Of the attempt that is under way.
   /// The attempt's id; nil while the task waits.
   var attempt: Int64?

@@ -148,8 +148,8 @@ extension OptionTable {
         + " MPISUM_ATTEMPT, MPISUM_SLOT, MPISUM_RANK, MPISUM_HOST, MPISUM_CPUS and MPISUM_SCRATCH, a"
         + " directory that is removed afterwards.",
       "The farm ends in time for its Slurm or PBS job. SIGUSR1 lets what runs finish and starts"
-        + " nothing more; SIGTERM and SIGINT stop it at once. Launchers may replace the exit status:"
-        + " 'mpisum farm status STORE' ends with it.",
+        + " nothing more, and so does a file STORE.drain; SIGTERM and SIGINT stop it at once."
+        + " Launchers may replace the exit status: 'mpisum farm status STORE' ends with it.",
     ],
     options: [
       argFile, null, colsep, csvInput, header, noQuote, dryRun, slots, cpus, directory, scratch,

@@ -46,6 +46,7 @@ struct FixtureOptions: Sendable {
 
   func number(_ key: String) -> Int? { values[key].flatMap { Int($0) } }
   func seconds(_ key: String) -> Double? { values[key].flatMap { Double($0) } }
+  func text(_ key: String) -> String? { values[key] }
 
   /// What the guardian is told.
   func setup() -> GuardianSetup {

@@ -23,6 +23,10 @@ final class FixtureTraffic: AttemptTraffic {
   private let isVerbose: Bool
   private let pause: Double
   private let change = DispatchSemaphore(value: 0)
+  /// What is done by the thread that passes on orders when it has taken one and not passed it on.
+  private let meddling = Mutex<(@Sendable () -> Void)?>(nil)
+  private let canMeddle = DispatchSemaphore(value: 0)
+  private let mayMeddle: Bool
 
   init(_ options: FixtureOptions) {
     payloads = options.orders.map { order in
@@ -32,6 +36,13 @@ final class FixtureTraffic: AttemptTraffic {
     }
     isVerbose = options.isVerbose
     pause = options.seconds("slow") ?? 0
+    mayMeddle = options.text("meddle") != nil
+  }
+
+  /// Does something between the taking of the first order and the second's, both of which wait for that.
+  func meddle(_ body: @escaping @Sendable () -> Void) {
+    meddling.withLock { $0 = body }
+    canMeddle.signal()
   }
 
   var count: Int { payloads.count }
@@ -40,7 +51,7 @@ final class FixtureTraffic: AttemptTraffic {
   /// Waits while orders may still be returned: as a bag's queue, which is closed at the end.
   func next() -> (id: TaskID, payload: ArraySlice<UInt8>)? {
     while true {
-      if let order = nextNow() { return order }
+      if let order = take() { return order }
       let isOver = state.withLock { state in
         state.isWaiting = state.ended < payloads.count
         return !state.isWaiting
@@ -51,6 +62,14 @@ final class FixtureTraffic: AttemptTraffic {
   }
 
   func nextNow() -> (id: TaskID, payload: ArraySlice<UInt8>)? {
+    if mayMeddle && state.withLock({ $0.next == 1 }) {
+      canMeddle.wait()
+      meddling.withLock { $0 }?()
+    }
+    return take()
+  }
+
+  private func take() -> (id: TaskID, payload: ArraySlice<UInt8>)? {
     state.withLock { state in
       if let last = state.returned.popLast() { return last }
       guard state.next < payloads.count else { return nil }

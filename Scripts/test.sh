@@ -89,11 +89,11 @@ plain_launcher() (
   echo "$MPIEXEC"
 )
 
-# The launcher, without Open MPI's banner where a rank's status is not 0.
+# The launcher, without Open MPI's banner where a rank's status is not 0. Version 5 cannot be told.
 launcher() {
   local quiet=
   [[ $1 ]] || return 0
-  if [[ $1 == openmpi* ]]; then quiet=" -q"; fi
+  if [[ $1 == openmpi ]]; then quiet=" -q"; fi
   echo "$(plain_launcher "$1")$quiet"
 }
 

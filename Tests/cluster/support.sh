@@ -11,6 +11,9 @@
 build=$root/.build/$MPI-${MARCH:-default}/release
 export mpisum=$build/mpisum
 
+# As a module would have it. Debian's own are told apart by their names, and Open MPI's is plain mpirun.
+if [[ $MPIEXEC != /usr/bin/* ]]; then export PATH=${MPIEXEC%/*}:$PATH; fi
+
 # Two cores are four nodes here.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1

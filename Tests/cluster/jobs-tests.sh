@@ -139,17 +139,17 @@ test_farm_array_sbatch() {
 
 queue_is_empty() { [[ ! $(squeue -h) ]]; }
 
-# pbs FORM RESOURCES SCRIPT: submits by Slurm's qsub and waits.
+# pbs FORM RESOURCES SCRIPT [END]: submits by Slurm's qsub and waits for the job's end.
 pbs() {
   local form=$1 resources=$2 script=$3 job
-  export MPISUM_TEST_PBS=$form
+  export MPISUM_TEST_PBS=$form HYDRA_LAUNCHER_EXEC=$work/etc/ssh
   # qsub's own options instead of those in the script, which Slurm cannot all read. Its -v takes no values
   # with blanks; -V passes the whole environment on.
   grep -v '^#PBS' "$root/jobs/pbs/$script" >"$script"
   job=$(qsub -V -N pbs -j oe -l "$resources,walltime=00:05:00" "$script")
   job_ends "$job"
   cat "pbs.o$job"
-  expect "the state" "$(job_state "$job")" COMPLETED
+  expect "the end" "$(job_state "$job") $(job_field "$job" ExitCode)" "${4-COMPLETED 0:0}"
 }
 
 test_sum_pbs_with_select() {
@@ -188,16 +188,11 @@ test_farm_pbs_with_torques_nodes() {
 
 # What qstat says of the job's time is believed: a task that takes longer is not begun.
 test_farm_pbs_knows_its_walltime() {
-  local job
   printf '%s\n' "echo 1 >>effects" "#mpisum: time=1h" "echo 2 >>effects" >tasks
-  export TASKS=tasks MPISUM_TEST_PBS="select 1 2 2"
-  grep -v '^#PBS' "$root/jobs/pbs/farm.pbs" >farm.pbs
-  job=$(qsub -V -N pbs -j oe -l select=2:ncpus=2:mpiprocs=1,walltime=00:05:00 farm.pbs)
-  job_ends "$job"
-  cat "pbs.o$job"
-  expect "the end" "$(job_state "$job") $(job_field "$job" ExitCode)" "FAILED 4:0"
+  export TASKS=tasks
+  pbs "select 1 2 2" select=2:ncpus=2:mpiprocs=1 farm.pbs "FAILED 4:0"
   expect_effects 1
-  grep "submit the script again" "pbs.o$job"
+  grep "submit the script again" pbs.o*
 }
 
 # What `make install` puts into a folder of modules makes the program, its manual and its completions known.

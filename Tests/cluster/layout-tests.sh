@@ -6,11 +6,15 @@
 . Tests/cluster/support.sh
 
 # What the sums and the pool's examples print is compared with what they print on one node.
+#
+# results FOLDER HOSTS LAUNCHER…: HOSTS is how many nodes there have to be.
 results() {
-  local out=$1
-  shift
+  local out=$1 hosts=$2
+  shift 2
   mkdir -p "$out"
-  "$@" "$mpisum" -n 12345678 >"$out/sum"
+  "$@" "$mpisum" -n 12345678 >"$out/sum" 2>"said-$out"
+  cat "said-$out"
+  grep -q "threads, $hosts host" "said-$out"
   "$@" "$mpisum" --base 16 --omit dead --omit beef -n 2^20 --json | sed 's/,"run":.*//' >"$out/json"
   "$@" "$build/squares" >"$out/squares"
   "$@" "$build/monte-carlo-pi" --samples 3000001 --seed 7 >"$out/pi"
@@ -18,35 +22,35 @@ results() {
 }
 
 test_mpirun_prints_the_same_bytes_on_four_nodes() {
-  results alone
-  results four across 1
+  results alone 1
+  results four 4 across 1
   diff -r alone four
-  results eight across 2
+  results eight 4 across 2
   diff -r alone eight
 }
 
 test_mpirun_in_a_batch_job_prints_the_same_bytes() {
-  results alone
+  results alone 1
   declare -f results >functions
   run_job --nodes=4 --ntasks-per-node=2 <<END
 #!/bin/bash
 set -e
 mpisum=$mpisum build=$build
 . ./functions
-results four $MPIEXEC
+results four 4 $MPIEXEC
 END
   diff -r alone four
 }
 
 test_srun_prints_the_same_bytes() {
-  results alone
+  results alone 1
   declare -f results >functions
   run_job --nodes=4 --ntasks-per-node=1 --cpus-per-task=2 <<END
 #!/bin/bash
 set -e
 mpisum=$mpisum build=$build
 . ./functions
-results four $by_srun --cpus-per-task=2
+results four 4 $by_srun --cpus-per-task=2
 END
   diff -r alone four
 }

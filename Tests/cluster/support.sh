@@ -11,11 +11,16 @@
 build=$root/.build/$MPI-${MARCH:-default}/release
 export mpisum=$build/mpisum
 
+# As a module would have it. Debian's own are told apart by their names, and Open MPI's is plain mpirun.
+if [[ $MPIEXEC != /usr/bin/* ]]; then export PATH=${MPIEXEC%/*}:$PATH; fi
+
 # Two cores are four nodes here.
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
 export OMPI_MCA_rmaps_base_oversubscribe=1 OMPI_MCA_mpi_yield_when_idle=1
 export OMPI_MCA_plm_rsh_agent=$work/etc/ssh
-export PRTE_MCA_plm_ssh_agent=$work/etc/ssh PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe
+export PRTE_MCA_plm_ssh_agent=$work/etc/ssh
+# `make` sets it. Open MPI 5 would put all ranks on the first node.
+unset PRTE_MCA_rmaps_default_mapping_policy
 
 # What the libraries' launchers want to be told: the nodes; one rank on each node of a job, unbound; and the
 # interface of srun that the library speaks.

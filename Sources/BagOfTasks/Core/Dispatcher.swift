@@ -16,6 +16,8 @@ struct Dispatcher {
   private var levels: [Level] = []
   /// Tasks that some ranks should not be given, oldest first.
   private var picky: [(batch: TaskBatch, avoids: Set<Int>)] = []
+  /// Which ranks such tasks should not be given, until they end: they may be called back.
+  private var avoidance: [TaskID: Set<Int>] = [:]
   /// Tasks that no rank has.
   private(set) var queued = 0
   /// Tasks that some rank has.
@@ -76,6 +78,7 @@ struct Dispatcher {
     }
     picky.append((batch, ranks))
     queued += batch.count
+    batch.forEachID { avoidance[$0] = ranks }
   }
 
   /// Gives a rank no more.
@@ -110,6 +113,7 @@ struct Dispatcher {
     noteHunger(of: rank)
     var batch = batch
     let cancelled = books[rank].cancelledMeanwhile.flatMap { batch.remove($0) }
+    if !avoidance.isEmpty { batch = addPicky(of: batch, from: rank) }
     guard !batch.isEmpty else { return cancelled }
     let level = level(batch.priority)
     levels[level].batches.prepend(batch)
@@ -118,13 +122,34 @@ struct Dispatcher {
     return cancelled
   }
 
+  /// Queues those tasks of a batch that some ranks should not be given.
+  ///
+  /// - Returns: the others.
+  private mutating func addPicky(of batch: TaskBatch, from rank: Int) -> TaskBatch {
+    var batch = batch
+    var others = TaskBatch(priority: batch.priority)
+    while let (id, payload) = batch.popFirst() {
+      guard let ranks = avoidance[id] else {
+        others.append(id, payload: payload)
+        continue
+      }
+      var single = TaskBatch(priority: batch.priority)
+      single.append(id, payload: payload)
+      add(single, avoiding: ranks)
+      // Most likely nobody else may have it.
+      books[rank].hasGivenPicky = true
+    }
+    return others
+  }
+
   /// Notes the answer to a recall.
   mutating func recallAnswered(by rank: Int, tasks: Int, now: Double) {
     books[rank].isRecalled = false
     books[rank].cancelledMeanwhile = []
     // A rank that had nothing to give is not asked all the time.
-    let patience = books[rank].unstarted > 0 ? 10e-3 : Self.longPatience
-    books[rank].nextRecall = tasks > 0 ? now : now + patience
+    let patience = books[rank].unstarted > 0 && tasks == 0 ? 10e-3 : Self.longPatience
+    books[rank].nextRecall = tasks > 0 && !books[rank].hasGivenPicky ? now : now + patience
+    books[rank].hasGivenPicky = false
   }
 
   /// Drops queued tasks with ids in a range.
@@ -144,6 +169,7 @@ struct Dispatcher {
     }
     levels.removeAll { $0.count == 0 }
     for index in picky.indices { removed += picky[index].batch.remove(ids) }
+    if !avoidance.isEmpty { for id in removed { avoidance[id] = nil } }
     picky.removeAll { $0.batch.isEmpty }
     queued -= removed.count
     for rank in books.indices where books[rank].isRecalled {
@@ -273,7 +299,9 @@ struct Dispatcher {
   /// Notes that a rank has finished tasks.
   mutating func finish(_ tasks: FinishedTasks, rank: Int) {
     tasks.forEachFrame { frame, _ in
-      guard books[rank].outstanding.remove(TaskID(rawValue: frame.id)) else { return }
+      let id = TaskID(rawValue: frame.id)
+      guard books[rank].outstanding.remove(id) else { return }
+      if !avoidance.isEmpty { avoidance[id] = nil }
       outstanding -= 1
       // A runner may report anything.
       guard frame.outcome != .cancelled, frame.seconds >= 0, frame.seconds.isFinite else { return }

@@ -23,6 +23,8 @@ struct RankBook {
   var isRecalled = false
   /// What was cancelled since, and may be among the tasks that it is giving back.
   var cancelledMeanwhile: [ClosedRange<TaskID>] = []
+  /// Whether it has given back tasks that some ranks should not be given.
+  var hasGivenPicky = false
   /// When it may be asked again.
   var nextRecall = 0.0
 

@@ -55,13 +55,7 @@ extension EndToEnd {
       #expect(Set(names).isSuperset(of: ["--upto", "--omit", "--help", "--version"]))
       let text = try document(kind)
       for name in Set(names) {
-        let form =
-          switch kind {
-          case "man": name.replacingOccurrences(of: "-", with: "\\-")
-          case "fish": "-l " + name.dropFirst(2)
-          default: name
-          }
-        #expect(text.contains(form), "\(name)")
+        #expect(text.contains(name.option(in: kind)), "\(name)")
       }
       #expect(!text.contains("generate"))
     }

@@ -42,13 +42,7 @@ extension EndToEnd {
           .flatMap { $0.filter { $0.hasPrefix("--") }.prefix(1) }
         #expect(names.count >= 4)
         for name in Set(names) {
-          let form =
-            switch kind {
-            case "man": name.replacingOccurrences(of: "-", with: "\\-")
-            case "fish": "-l " + name.dropFirst(2)
-            default: name
-            }
-          #expect(document.contains(form), "\(name)")
+          #expect(document.contains(name.option(in: kind)), "\(name)")
         }
       }
     }

@@ -48,4 +48,13 @@ enum Setup {
 extension String {
   /// The parts between blanks.
   var words: [String] { split(separator: " ").map(String.init) }
+
+  /// A long option as the man page or a shell's completions, printed by `--generate`, write it.
+  func option(in kind: String) -> String {
+    switch kind {
+    case "man": replacingOccurrences(of: "-", with: "\\-")
+    case "fish": "-l " + dropFirst(2)
+    default: self
+    }
+  }
 }

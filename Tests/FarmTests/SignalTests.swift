@@ -36,8 +36,10 @@ extension FarmRuns {
       let second = try folder.run(arguments)
       #expect(second.status == 0, "\(second)")
       try folder.expectComplete((1...200).map { "t\($0)" } + TaskList.quickEffects(1...50))
-      // An interruption is not a failure.
-      #expect(try folder.attempts().filter { $0.reason == "interrupted" }.count == 200)
+      // An interruption is not a failure. MPICH's launcher may leave no time to record them.
+      let others = try folder.attempts().filter { $0.reason != "exited" }
+      #expect(others.allSatisfy { ["interrupted", "lost"].contains($0.reason) }, "\(others)")
+      #expect(FarmSetup.isMPICH || others.count == 200)
     }
 
     @Test(arguments: [1, 2]) func userSignalDrains(ranks: Int) throws {

@@ -185,13 +185,18 @@ test_a_broken_node_is_left_alone() {
   expect "successes" "$(ask tasks.farm "SELECT count(*) FROM attempt WHERE exit = 0")" 200
 }
 
-test_scancel_interrupts_and_fails_nothing() {
-  local job
+# Twenty tasks that wait for the file `go`, in a job that runs eight of them when this returns.
+waiting_job() {
   for i in $(seq 20); do
     echo "touch running-$i; until [ -e go ]; do sleep 0.1; done; echo $i >>effects"
   done >tasks
-  job=$(farm_job)
+  farm_job
   wait_until 60 all_run 8
+}
+
+test_scancel_interrupts_and_fails_nothing() {
+  local job
+  job=$(waiting_job)
   scancel "$job"
   job_ends "$job"
   cat job.log
@@ -206,11 +211,7 @@ all_run() { (($(find . -name 'running-*' | wc -l) >= $1)); }
 
 test_a_signal_to_the_steps_fails_nothing() {
   local job
-  for i in $(seq 20); do
-    echo "touch running-$i; until [ -e go ]; do sleep 0.1; done; echo $i >>effects"
-  done >tasks
-  job=$(farm_job)
-  wait_until 60 all_run 8
+  job=$(waiting_job)
   # To the ranks and the tasks, as --signal without B: has it.
   scancel --signal=USR1 "$job"
   touch go

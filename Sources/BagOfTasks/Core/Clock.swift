@@ -4,19 +4,19 @@
   import Glibc
 #endif
 
-/// Seconds, from the clock that nobody sets.
+/// Seconds, from the clock that nobody sets and that all processes of a machine share.
 @usableFromInline
-enum Clock {
+package enum Clock {
   /// Seconds since some moment in the past; for durations.
   ///
   /// Cost: 25 ns.
   @usableFromInline
-  static func now() -> Double { seconds(of: CLOCK_MONOTONIC) }
+  package static func now() -> Double { seconds(of: CLOCK_MONOTONIC) }
 
   /// What to add to ``now()`` for the seconds since 1970, as good as the machine knows them.
   ///
   /// Fixed once, so that later changes of the date do not bend a trace.
-  static let epoch = seconds(of: CLOCK_REALTIME) - now()
+  package static let epoch = seconds(of: CLOCK_REALTIME) - now()
 
   private static func seconds(of clock: clockid_t) -> Double {
     var time = timespec()

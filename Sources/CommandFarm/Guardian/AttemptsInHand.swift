@@ -49,7 +49,7 @@ package struct AttemptsInHand {
 
   package mutating func insert(_ id: TaskID, cpus wanted: Int) {
     let cpus = min(max(wanted, 1), capacity)
-    entries[id] = Entry(cpus: cpus, sent: MonotonicTime.now())
+    entries[id] = Entry(cpus: cpus, sent: Clock.now())
     self.cpus += cpus
   }
 

@@ -38,8 +38,6 @@ package final class GuardianLink: Sendable {
   private let room = DispatchSemaphore(value: 0)
   private let emptied = DispatchSemaphore(value: 0)
   private let threads = Mutex<[SlotThread]>([])
-  /// What makes a time of the common clock one since 1970.
-  private let epoch = TaskReporter.now - MonotonicTime.now()
   /// The children that this process had before: not the guardian's.
   private let ownChildren: Set<Int32>
 
@@ -145,7 +143,7 @@ package final class GuardianLink: Sendable {
       // So the root learns of it, even if nothing was in hand, and gives this rank no more. Slowly, so that
       // few are lost until it does.
       usleep(Self.pause)
-      lose(order.id, since: MonotonicTime.now(), because: defect)
+      lose(order.id, since: Clock.now(), because: defect)
     } else {
       frames.append(
         GuardianFrame(kind: .launch, id: order.id.rawValue), payload: order.payload)
@@ -187,7 +185,7 @@ package final class GuardianLink: Sendable {
       }
       traffic.finished(
         id, outcome: AttemptEnd.isSuccess(reader.bytes) ? .succeeded : .failed,
-        start: start + epoch, seconds: seconds, payload: reader.bytes)
+        start: start + Clock.epoch, seconds: seconds, payload: reader.bytes)
       let defect = AttemptEnd.lossMessage(reader.bytes)
       state.withLock { state in
         state.hand.finish(id, seconds: seconds)
@@ -233,7 +231,7 @@ package final class GuardianLink: Sendable {
     var payload: [UInt8] = []
     AttemptEnd(.lost, message: defect).append(to: &payload)
     traffic.finished(
-      id, outcome: .failed, start: start + epoch, seconds: MonotonicTime.now() - start,
+      id, outcome: .failed, start: start + Clock.epoch, seconds: Clock.now() - start,
       payload: payload[...])
   }
 

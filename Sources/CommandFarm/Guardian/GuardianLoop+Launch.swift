@@ -1,3 +1,4 @@
+import BagOfTasks
 import CSystem
 
 #if canImport(Musl)
@@ -77,7 +78,7 @@ extension GuardianLoop {
       running[lease.slot] = attempt
       runningCount += 1
       deadline = min(deadline, attempt.deadline)
-      now = MonotonicTime.now()
+      now = Clock.now()
       return
     }
     throw LaunchError(isOfPlace: true, description: obstacle)

@@ -1,3 +1,4 @@
+import BagOfTasks
 import CSystem
 
 #if canImport(Musl)
@@ -51,7 +52,7 @@ final class GuardianLoop {
   /// Until when nothing is started, because the system refused.
   var refusedUntil = 0.0
   private var isCongested = false
-  var now = MonotonicTime.now()
+  var now = Clock.now()
   /// The machine's processes, and when they were looked at.
   var processes: (table: ProcessTable, taken: Double)?
   /// Where bytes pass through.
@@ -81,7 +82,7 @@ final class GuardianLoop {
       while isWanted {
         let pause = pause()
         let count = csystem_events_wait(events, happened.baseAddress, 64, pause)
-        now = MonotonicTime.now()
+        now = Clock.now()
         var canReadPipes = false
         for event in happened[..<Int(count)] {
           switch event.mark {
@@ -270,7 +271,7 @@ final class GuardianLoop {
     withUnsafeTemporaryAllocation(of: csystem_event.self, capacity: 4) {
       _ = csystem_events_wait(events, $0.baseAddress, 4, milliseconds)
     }
-    now = MonotonicTime.now()
+    now = Clock.now()
   }
 
   // MARK: Figures

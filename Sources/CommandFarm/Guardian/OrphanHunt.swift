@@ -1,3 +1,5 @@
+import BagOfTasks
+
 #if canImport(Musl)
   import Musl
 #else
@@ -11,8 +13,8 @@ enum OrphanHunt {
   /// - Parameter others: children to be left alone.
   static func killChildren(except others: Set<Int32>) {
     let own = getpid()
-    let end = MonotonicTime.now() + greatestTime
-    while MonotonicTime.now() < end {
+    let end = Clock.now() + greatestTime
+    while Clock.now() < end {
       let table = ProcessTable()
       let children = table.children(of: own).filter { !others.contains($0.number) }
       if children.isEmpty { return }

@@ -35,7 +35,7 @@ final class RecordReader {
       name = path
       descriptor = open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
-        throw InputError("\(path): cannot be opened: \(String(cString: strerror(errno)))")
+        throw InputError("\(path): cannot be opened: \(SystemError.text(errno))")
       }
     }
   }
@@ -145,7 +145,7 @@ final class RecordReader {
       case EAGAIN:
         var event = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         poll(&event, 1, -1)
-      default: throw InputError("\(name): cannot be read: \(String(cString: strerror(errno)))")
+      default: throw InputError("\(name): cannot be read: \(SystemError.text(errno))")
       }
     }
   }

@@ -80,18 +80,6 @@ public struct BoundedSum: Sendable {
   public var errorBoundText: String {
     guard !bound.isZero else { return "0" }
     guard errorBound.isFinite else { return "\(errorBound)" }
-    // Decimals enough for three digits of the bound: 0.30103 is log10(2).
-    let places = max(0, Int(Double(-errorBound.exponent) * 0.30103) + 3)
-    let digits = bound.decimal(places: places).filter { $0 != "." }
-    let significant = digits.drop { $0 == "0" }
-    var exponent = significant.count - 1 - places
-    // One more than the first two digits is never too small.
-    var leading = (Int(significant.prefix(2)) ?? 0) + 1
-    if significant.count == 1 { leading = (leading - 1) * 10 + 1 }
-    if leading == 100 {
-      leading = 10
-      exponent += 1
-    }
-    return "\(leading / 10).\(leading % 10)e\(exponent)"
+    return bound.magnitude.roundedUpText
   }
 }

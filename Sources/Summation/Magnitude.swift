@@ -1,13 +1,16 @@
-/// The sign and the absolute value of an accumulated number, in limbs of 32 bits.
+/// The sign and the absolute value of a fixed-point number, in limbs of 32 bits.
 ///
-/// What rounding and decimal output read; made by ``Superaccumulator/magnitude``.
-struct Magnitude {
+/// What rounding and decimal output read.
+struct Magnitude: Hashable {
   let isNegative: Bool
 
-  /// Limb `i` weighs 2^(32·i − 1088); all lie in 0..<2³².
-  var limbs: [UInt32]
+  /// Limb `i` weighs 2^(32·(i − ``unitLimb``)).
+  let limbs: [UInt32]
 
-  /// The position of the highest one bit above 2^-1088, or nil for zero.
+  /// The index of the limb that weighs 1.
+  let unitLimb: Int
+
+  /// The position of the highest one bit above the lowest limb's lowest, or nil for zero.
   var highestBit: Int? {
     guard let top = limbs.lastIndex(where: { $0 != 0 }) else { return nil }
     return 32 * top + 31 - limbs[top].leadingZeroBitCount
@@ -27,6 +30,24 @@ struct Magnitude {
     let window = part(limb) | part(limb + 1) << 32 | part(limb + 2) << 64
     return UInt64(truncatingIfNeeded: window >> UInt128(position & 31))
   }
+
+  /// The nearest double, ties to even; an infinity beyond the greatest double by half a unit in
+  /// the last place or more.
+  var rounded: Double {
+    guard let highestBit = highestBit else { return 0 }
+
+    // The lowest bit that a double of this size has; subnormals stop at 2^-1074.
+    let lowestBit = max(highestBit - 52, -1074 + 32 * unitLimb)
+    var significand = bits(at: lowestBit) & (1 << 53 - 1)
+    let half = bits(at: lowestBit - 1) & 1 == 1
+    if half && (significand & 1 == 1 || hasBits(below: lowestBit - 1)) {
+      significand += 1
+    }
+    // The significand has at most 54 bits after rounding up, and then it is a power of two: exact.
+    return Double(
+      sign: isNegative ? .minus : .plus, exponent: lowestBit - 32 * unitLimb,
+      significand: Double(significand))
+  }
 }
 
 extension Superaccumulator {
@@ -40,7 +61,8 @@ extension Superaccumulator {
       copy.normalize()
     }
     return Magnitude(
-      isNegative: isNegative, limbs: copy.limbs.map { UInt32(truncatingIfNeeded: $0) })
+      isNegative: isNegative, limbs: copy.limbs.map { UInt32(truncatingIfNeeded: $0) },
+      unitLimb: Self.unitLimb)
   }
 
   /// Whether the sum is exactly zero.
@@ -70,20 +92,6 @@ extension Superaccumulator {
     if nanCount > 0 || positiveInfinityCount > 0 && negativeInfinityCount > 0 { return .nan }
     if positiveInfinityCount > 0 { return .infinity }
     if negativeInfinityCount > 0 { return -.infinity }
-    let magnitude = magnitude
-    guard let highestBit = magnitude.highestBit else { return 0 }
-
-    // The lowest bit that a double of this size has; subnormals stop at 2^-1074.
-    let lowestBit = max(highestBit - 52, -1074 - Self.lowestExponent)
-    var significand = magnitude.bits(at: lowestBit) & (1 << 53 - 1)
-    let half = magnitude.bits(at: lowestBit - 1) & 1 == 1
-    if half && (significand & 1 == 1 || magnitude.hasBits(below: lowestBit - 1)) {
-      significand += 1
-    }
-    // The significand has at most 54 bits after rounding up, and then it is a power of two: exact.
-    let result = Double(
-      sign: magnitude.isNegative ? .minus : .plus, exponent: lowestBit + Self.lowestExponent,
-      significand: Double(significand))
-    return result
+    return magnitude.rounded
   }
 }

@@ -1,0 +1,114 @@
+/// A number that is only known to lie between two fixed-point numbers, the ends included.
+///
+/// Everything that is said of it here holds for every number between the ends.
+public struct Enclosure: Hashable, Sendable {
+  private let lower: Magnitude
+  private let upper: Magnitude
+
+  /// The distance of the ends.
+  private let width: Magnitude
+
+  /// The numbers from `lower` to `lower` + `width`, in units of 2^-`fractionBits`.
+  ///
+  /// - Parameters:
+  ///   - lower: limbs of 64 bits, the lowest first; the number is zero or more.
+  ///   - width: how far the upper end is above the lower one.
+  ///   - fractionBits: at least 0, and less than 64 · the number of limbs.
+  public init(lower: [UInt64], width: UInt64, fractionBits: Int) {
+    precondition(
+      fractionBits >= 0 && fractionBits < 64 * lower.count, "the point lies outside of the number")
+    var upper = lower + [0]
+    var carry = width
+    for index in upper.indices where carry != 0 {
+      let (sum, overflow) = upper[index].addingReportingOverflow(carry)
+      upper[index] = sum
+      carry = overflow ? 1 : 0
+    }
+    self.lower = Self.magnitude(lower + [0], fractionBits: fractionBits)
+    self.upper = Self.magnitude(upper, fractionBits: fractionBits)
+    self.width = Self.magnitude(
+      [width] + lower.dropFirst().map { _ in 0 }, fractionBits: fractionBits)
+  }
+
+  /// The numbers that a sum's error bound allows.
+  public init(_ sum: BoundedSum) {
+    let low = sum.sum - sum.bound
+    lower = low.isNegativeOrZero ? Superaccumulator().magnitude : low.magnitude
+    upper = (sum.sum + sum.bound).magnitude
+    width = (sum.bound + sum.bound).magnitude
+  }
+
+  /// The double nearest to the lower end: within half a unit and the width of every number between.
+  public var value: Double { lower.rounded }
+
+  /// Whether ``value`` is certainly the number, correctly rounded: both ends round to it.
+  public var isProven: Bool { lower.rounded == upper.rounded }
+
+  /// The number to `places` decimals, correctly rounded; nil if the two ends round differently.
+  public func decimal(places: Int) -> String? {
+    let text = lower.decimal(places: places)
+    return upper.decimal(places: places) == text ? text : nil
+  }
+
+  /// The number to as many decimals as are certain, correctly rounded; at most `most` of them.
+  ///
+  /// Where not even the units are certain, the text is the lower end rounded to an integer, and
+  /// promises nothing.
+  public func digits(most: Int) -> String {
+    var places = min(most, width.leadingZeros ?? lower.exactPlaces)
+    // 10^-places is not below the width, so few steps find where the ends agree.
+    while places > 0 {
+      if let text = decimal(places: places) { return text }
+      places -= 1
+    }
+    return lower.decimal(places: 0)
+  }
+
+  /// The distance of the ends in scientific notation with two digits, rounded up, such as
+  /// `1.3e-26`; `0` if they are the same.
+  public var errorBoundText: String { width.roundedUpText }
+
+  /// Whether some number lies in both.
+  public func overlaps(_ other: Self) -> Bool {
+    lower <= other.upper && other.lower <= upper
+  }
+
+  /// Whether the number is certainly more than another one, all of it.
+  public static func > (left: Self, right: Self) -> Bool {
+    !(left.lower <= right.upper)
+  }
+
+  /// Limbs of 32 bits with the point at a limb's end, and two more below, so that rounding finds
+  /// its bits.
+  private static func magnitude(_ limbs: [UInt64], fractionBits: Int) -> Magnitude {
+    let unitLimb = (fractionBits + 31) / 32
+    let shift = UInt64(32 * unitLimb - fractionBits)
+    var halves: [UInt32] = [0, 0]
+    var carry: UInt64 = 0
+    for limb in limbs {
+      for half in [limb & 0xFFFF_FFFF, limb >> 32] {
+        let shifted = half << shift | carry
+        halves.append(UInt32(truncatingIfNeeded: shifted))
+        carry = shifted >> 32
+      }
+    }
+    return Magnitude(isNegative: false, limbs: halves, unitLimb: unitLimb + 2)
+  }
+}
+
+extension Magnitude {
+  /// Whether a number that is not negative is at most another such.
+  static func <= (left: Self, right: Self) -> Bool {
+    let low = min(-left.unitLimb, -right.unitLimb)
+    let high = max(left.limbs.count - left.unitLimb, right.limbs.count - right.unitLimb)
+    func limb(_ number: Self, _ weight: Int) -> UInt32 {
+      let index = weight + number.unitLimb
+      return number.limbs.indices.contains(index) ? number.limbs[index] : 0
+    }
+    for weight in (low..<high).reversed() {
+      let (a, b) = (limb(left, weight), limb(right, weight))
+      if a != b { return a < b }
+    }
+    return true
+  }
+}

@@ -31,6 +31,7 @@ let package = Package(
       providers: [.apt(["libopenmpi-dev", "openmpi-bin"])]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
 
     // MARK: C
     .target(name: "CMPI", dependencies: ["CMPISystem"]),
@@ -40,7 +41,8 @@ let package = Package(
     // MARK: Library
     .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
-    .target(name: "Series", dependencies: ["CVector", "Summation"], swiftSettings: settings),
+    .target(
+      name: "Series", dependencies: ["CGMP", "CVector", "Summation"], swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],

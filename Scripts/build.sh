@@ -23,21 +23,25 @@ case $product in
   examples) products=(squares monte-carlo-pi spherical-to-cartesian) ;;
   tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
-# SQLite likewise, where there is an archive of it: pkg-config is made to name a directory that holds
-# nothing else, since the linker would prefer a shared library beside it.
-libraries=$(pkg-config --variable=libdir sqlite3 2>/dev/null) || libraries=
-if [[ $product == program && -e $libraries/libsqlite3.a ]]; then
+# SQLite and GMP likewise, where there are archives of them: pkg-config is made to name a directory that
+# holds nothing else, since the linker would prefer a shared library beside it.
+for package in sqlite3 gmp; do
+  directory=$(pkg-config --variable=libdir "$package" 2>/dev/null) || continue
+  archive=lib${package#lib}.a
+  if [[ $product != program || ! -e $directory/$archive ]]; then continue; fi
   static=$PWD/.build/static
   mkdir -p "$static"
-  ln -sfn "$libraries/libsqlite3.a" "$static/libsqlite3.a"
-  cat >"$static/sqlite3.pc" <<EOF
-Name: sqlite3
-Description: the system's SQLite as an archive, found by Scripts/build.sh
+  ln -sfn "$directory/$archive" "$static/$archive"
+  cat >"$static/$package.pc" <<EOF
+Name: $package
+Description: the system's $package as an archive, found by Scripts/build.sh
 Version: 0
-Cflags: $(pkg-config --cflags sqlite3)
-Libs: -L$static -lsqlite3
+Cflags: $(pkg-config --cflags "$package")
+Libs: -L$static -l${package#lib}
 EOF
-  export PKG_CONFIG_PATH=$static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+done
+if [[ $product == program && -d .build/static ]]; then
+  export PKG_CONFIG_PATH=$PWD/.build/static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
 fi
 for name in "${products[@]}"; do
   swift build -c release --scratch-path "$scratch" "${flags[@]}" --product "$name" \

@@ -3,8 +3,8 @@ import Summation
 import Testing
 
 private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws -> DirectEngine {
-  DirectEngine(
-    try SlowSeries(filter: DigitFilter(omitting: omitted, base: base), upTo: limit))
+  try DirectEngine(
+    SlowSeries(filter: DigitFilter(omitting: omitted, base: base), upTo: limit))
 }
 
 @Suite struct DirectEngineTests {
@@ -13,14 +13,9 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     let filter = try DigitFilter(omitting: omitted, base: base)
     for limit in [1, 2, 15, 16, 17, 999, 1000, 1001, 65_536, 123_456] {
       let expected = Oracle.sum(1..<limit + 1, filter)
-      guard expected.termCount > 0 else {
-        #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: limit) }
-        continue
-      }
-      let series = try SlowSeries(filter: filter, upTo: limit)
-      let engine = DirectEngine(series)
+      let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
       let sum = engine.sum(of: engine.blocks)
-      #expect(series.termCount == expected.termCount)
+      #expect(engine.termCount == expected.termCount)
       #expect(sum.termCount == expected.termCount)
       #expect(Oracle.agree(sum, expected))
     }
@@ -32,7 +27,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     [1 << 22, 20_000_000, 1 << 27, 3_000_000_000, 1 << 40, 1_234_567_890_123, (1 << 53) - 1])
   func blocksFarOutAgree(condition: ([String], Int), limit: Int) throws {
     let filter = try DigitFilter(omitting: condition.0, base: condition.1)
-    let engine = DirectEngine(try SlowSeries(filter: filter, upTo: limit))
+    let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
     let length = engine.blockLength
     guard length <= 1 << 21 else { return }
     let last = engine.blocks.upperBound - 1
@@ -87,11 +82,11 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     [1 << 30, 1 << 40, 1 << 53])
   func sparseBlocksFarOutAgree(condition: ([String], Int), limit: Int) throws {
     let filter = try DigitFilter(omitting: condition.0, base: condition.1)
-    let engine = DirectEngine(try SlowSeries(filter: filter, upTo: limit))
-    let automaton = DigitAutomaton(filter)
-    let block = automaton.number(at: engine.series.termCount - 1) / engine.blockLength
+    let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
+    let automaton = DigitCounts(try DigitAutomaton(filter))
+    let block = automaton.number(at: engine.termCount - 1) / engine.blockLength
     let first = automaton.countBelow(max(1, block * engine.blockLength))
-    let expected = Oracle.sum((first..<engine.series.termCount).map(automaton.number), filter)
+    let expected = Oracle.sum((first..<engine.termCount).map(automaton.number), filter)
     let sum = engine.sum(of: block..<block + 1)
     #expect(sum.termCount == expected.termCount)
     #expect(Oracle.agree(sum, expected))
@@ -121,7 +116,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
         #expect(ranges.first?.lowerBound == 0)
         #expect(ranges.last?.upperBound == engine.blocks.upperBound)
         #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
-        let mean = engine.series.termCount / ranks
+        let mean = engine.termCount / ranks
         for share in shares {
           let terms = share.reduce(0) { $0 + engine.termCount(in: $1) }
           #expect(abs(terms - mean) <= max(2 << 17, mean / 30))
@@ -132,8 +127,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
 
   @Test(arguments: [(0, 1), (0, 1_000_000), (7, 123_456), (100, 50_000_000), (3, Int.max)])
   func blocksHoldTheTermsThatWereAskedForAndNotABlockMore(first: Int, terms: Int) throws {
-    let engine = DirectEngine(
-      try SlowSeries(filter: DigitFilter(omitting: ["9"]), upTo: 1_000_000_000))
+    let engine = try engine(["9"], upTo: 1_000_000_000)
     let blocks = engine.blocks(from: first, terms: terms)
     #expect(blocks.lowerBound == first)
     let all = engine.termCount(in: first..<engine.blocks.upperBound)
@@ -156,9 +150,33 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
 
   @Test func limitBeyondExactIntegersIsRefused() throws {
     let filter = try DigitFilter(omitting: ["9"])
-    #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: (1 << 53) + 1) }
+    for limit in [SeriesLimit.number(WholeNumber((1 << 53) + 1)), .infinity] {
+      #expect(throws: SeriesError.self) {
+        try DirectEngine(SlowSeries(filter: filter, limit: limit))
+      }
+    }
     #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: 0) }
     #expect(throws: SeriesError.self) { try SlowSeries(filter: filter, upTo: -3) }
-    #expect(try SlowSeries(filter: filter, upTo: 1 << 53).termCount > 0)
+    #expect(try DirectEngine(SlowSeries(filter: filter, upTo: 1 << 53)).termCount > 0)
+  }
+
+  @Test func baseWhoseRowsAreTooLongIsRefused() throws {
+    let series = try SlowSeries(filter: DigitFilter(omitting: ["9"], base: 4097), upTo: 100)
+    #expect(throws: SeriesError.self) { try DirectEngine(series) }
+  }
+
+  @Test(arguments: Oracle.counting)
+  func countingConditionsAreThoseOfAFullSearch(
+    omitted: [String], exactly: [String], atMost: [String], base: Int
+  ) throws {
+    let filter = try DigitFilter(omitting: omitted, exactly: exactly, atMost: atMost, base: base)
+    for limit in [1, 9, 99, 100, 998, 999, 1000, 65_535, 123_456] {
+      let expected = Oracle.sum(1..<limit + 1, filter)
+      let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
+      let sum = engine.sum(of: engine.blocks)
+      #expect(engine.termCount == expected.termCount)
+      #expect(sum.termCount == expected.termCount)
+      #expect(Oracle.agree(sum, expected))
+    }
   }
 }

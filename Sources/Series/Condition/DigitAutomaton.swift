@@ -1,166 +1,148 @@
-/// The finite automaton that reads a number's digits, the highest first, and dies on an omitted
-/// string.
+/// The finite automaton that reads a number's digits, the highest first, and tells whether the
+/// number meets a condition.
 ///
-/// It answers in O(digits · base) how many numbers pass below a limit and which is the nth of them,
-/// which is how work is split by terms. State 0 is the start, where leading zeros are read; the
-/// others are the prefixes of the omitted strings.
-///
-/// Method: A. V. Aho, M. J. Corasick, "Efficient string matching" (CACM 18:6, 1975, doi
-/// 10.1145/360825.360855).
+/// A state is what matters of the digits read so far: the end that may become one of the condition's
+/// strings, and how often each counted string has occurred. There are no states but those that some
+/// accepted number passes through. State 0 is the start, where leading zeros are read.
 package struct DigitAutomaton: Sendable {
-  /// The state before the first non-zero digit.
-  static let start = 0
+  /// The state before the first non-zero digit; the number zero is not accepted.
+  package static let start = 0
 
-  /// What a transition yields when an omitted string has occurred.
-  static let dead = -1
+  /// What a transition yields when no number with these digits can be accepted.
+  package static let dead = -1
 
-  let base: Int
+  /// Transitions that an automaton may have: 64 MiB.
+  private static let mostTransitions = 1 << 23
 
-  /// The number of states.
-  let stateCount: Int
+  package let base: Int
+
+  /// By state: whether a number that ends there is accepted.
+  package let accepts: [Bool]
 
   /// `transitions[state · base + digit]` is the next state or ``dead``.
   private let transitions: [Int]
 
-  /// `counts[length][state]`: how many strings of `length` digits lead from `state` to a live
-  /// state.
-  private let counts: [[Int]]
+  /// The number of states.
+  package var stateCount: Int { accepts.count }
 
-  /// `powers[length]` = base^length, up to the greatest that an `Int` holds.
-  let powers: [Int]
-
-  package init(_ filter: DigitFilter) {
+  /// Builds the automaton of a condition.
+  ///
+  /// - Throws: ``SeriesError`` for a condition that needs too many states.
+  /// - Complexity: O(states · base), where there are at most as many states as digits of all strings
+  ///   together, times the product of all counts.
+  package init(_ filter: DigitFilter) throws(SeriesError) {
     base = filter.base
-    let table = Self.prefixTree(of: filter.patterns, base: filter.base)
-    let root = 1
-    stateCount = table.count / base + root
+    let counted = filter.exactly + filter.atMost
+    let tree = PatternTree(
+      filter.omitted.map(\.digits) + counted.map(\.string.digits), base: filter.base)
+    var keys: [Key] = [Key(node: 0, counts: counted.map { _ in 0 })]
+    var numbers = [keys[0]: 1]
     // The start differs from the root in one way: a zero there is no digit of the number.
-    let shifted = table.map { $0 == Self.dead ? Self.dead : $0 + root }
-    transitions = [Self.start] + shifted[1..<base] + shifted
-    (powers, counts) = Self.counts(base: base, transitions: transitions, stateCount: stateCount)
+    var table = Array(repeating: Self.dead, count: base)
+    var head = 0
+    while head < keys.count {
+      for digit in 0..<base {
+        guard let key = keys[head].after(digit, in: tree, filter, counted) else {
+          table.append(Self.dead)
+          continue
+        }
+        let number = numbers[key] ?? keys.count + 1
+        if number > keys.count {
+          guard (number + 1) * base <= Self.mostTransitions else {
+            throw SeriesError(
+              "the condition needs more than \(Self.mostTransitions / base) states: "
+                + "give fewer or shorter strings, or smaller counts")
+          }
+          numbers[key] = number
+          keys.append(key)
+        }
+        table.append(number)
+      }
+      head += 1
+    }
+    for digit in 1..<base { table[digit] = table[base + digit] }
+    table[0] = Self.start
+    let exact = filter.exactly.map(\.times)
+    let accepts = [false] + keys.map { $0.counts.starts(with: exact) }
+    (transitions, self.accepts) = Self.trimmed(table, accepts, base: base)
   }
 
   /// The state after `digit`, or ``dead``.
-  func next(_ state: Int, _ digit: Int) -> Int {
+  package func next(_ state: Int, _ digit: Int) -> Int {
     transitions[state * base + digit]
   }
 
-  /// How many strings of `length` digits lead from a live `state` to a live state.
-  func count(from state: Int, length: Int) -> Int {
-    counts[length][state]
-  }
-
-  /// The most strings of `length` digits that lead from any one state to a live state.
-  func greatestCount(length: Int) -> Int {
-    counts[length].reduce(0, max)
-  }
-
-  /// How many of 1..<`limit` pass.
-  ///
-  /// - Complexity: O(digits · base).
-  package func countBelow(_ limit: Int) -> Int {
-    var (state, total) = (Self.start, 0)
-    for position in (0..<digitCount(of: limit)).reversed() {
-      let digit = limit / powers[position] % base
-      for smaller in 0..<digit {
-        let target = next(state, smaller)
-        if target != Self.dead { total += counts[position][target] }
-      }
-      state = next(state, digit)
-      if state == Self.dead { break }
+  /// By state: the states that one more digit leads to, each with the digits that do so.
+  func successors(of state: Int) -> [(target: Int, digits: [Int])] {
+    var order: [Int] = []
+    var digits: [Int: [Int]] = [:]
+    for digit in 0..<base {
+      let target = next(state, digit)
+      guard target != Self.dead else { continue }
+      if digits[target] == nil { order.append(target) }
+      digits[target, default: []].append(digit)
     }
-    // Zero is counted as the string of leading zeros.
-    return max(0, total - 1)
+    return order.map { ($0, digits[$0] ?? []) }
   }
 
-  /// Finds a passing number by its place among them.
-  ///
-  /// - Parameter index: from 0, less than the count of passing numbers that an `Int` holds.
-  /// - Returns: the passing number that has `index` passing numbers below it.
-  /// - Complexity: O(digits · base).
-  package func number(at index: Int) -> Int {
-    // Zero takes the first place among strings of digits.
-    var remaining = index + 1
-    var length = 0
-    while counts[length][Self.start] <= remaining { length += 1 }
-    var (state, number) = (Self.start, 0)
-    for position in (0..<length).reversed() {
-      for digit in 0..<base {
-        let target = next(state, digit)
-        let count = target == Self.dead ? 0 : counts[position][target]
-        if remaining < count {
-          (state, number) = (target, number * base + digit)
-          break
-        }
-        remaining -= count
+  /// What the digits read so far amount to.
+  private struct Key: Hashable {
+    var node: Int
+    var counts: [Int]
+
+    /// The same after one more digit; nil if the condition is then broken for good.
+    func after(
+      _ digit: Int, in tree: PatternTree, _ filter: DigitFilter, _ counted: [DigitCount]
+    ) -> Self? {
+      var key = Self(node: tree.next(node, digit), counts: counts)
+      for ending in tree.endings(at: key.node) {
+        let index = ending - filter.omitted.count
+        guard index >= 0, key.counts[index] < counted[index].times else { return nil }
+        key.counts[index] += 1
       }
+      return key
     }
-    return number
   }
 
-  /// The count of digits of a number; 0 for zero.
-  private func digitCount(of number: Int) -> Int {
-    powers.firstIndex { $0 > number } ?? powers.count
-  }
-
-  /// The transitions of the prefix tree with its failure links resolved; state 0 is the empty
-  /// prefix.
-  private static func prefixTree(of patterns: [[Int]], base: Int) -> [Int] {
-    let absent = -2
-    var table = Array(repeating: absent, count: base)
-    var isDead = [false]
-    for pattern in patterns {
-      var state = 0
-      for digit in pattern {
-        if table[state * base + digit] == absent {
-          table[state * base + digit] = isDead.count
-          isDead.append(false)
-          table += Array(repeating: absent, count: base)
-        }
-        state = table[state * base + digit]
-      }
-      isDead[state] = true
+  /// Leaves out the states that no number leads to, and those from which none can be accepted; the
+  /// start stays.
+  private static func trimmed(
+    _ table: [Int], _ accepts: [Bool], base: Int
+  ) -> (transitions: [Int], accepts: [Bool]) {
+    var predecessors = Array(repeating: [Int](), count: accepts.count)
+    for (index, target) in table.enumerated() where target != dead {
+      if predecessors[target].last != index / base { predecessors[target].append(index / base) }
     }
-    // Breadth first, so that a state's failure link, a shorter string, is complete before it.
-    var failure = Array(repeating: 0, count: isDead.count)
-    var queue = [0]
-    var head = 0
-    while head < queue.count {
-      let state = queue[head]
-      head += 1
-      for digit in 0..<base {
-        let fallback = state == 0 ? 0 : table[failure[state] * base + digit]
-        let child = table[state * base + digit]
-        if child == absent {
-          table[state * base + digit] = fallback
-        } else {
-          failure[child] = fallback
-          isDead[child] = isDead[child] || isDead[fallback]
-          queue.append(child)
-        }
+    var isUseful = accepts
+    var queue = accepts.indices.filter { accepts[$0] }
+    while let state = queue.popLast() {
+      for predecessor in predecessors[state] where !isUseful[predecessor] {
+        isUseful[predecessor] = true
+        queue.append(predecessor)
       }
     }
-    return table.map { isDead[$0] ? dead : $0 }
-  }
-
-  /// Powers of the base, and the counts of live strings, for all lengths whose numbers an `Int`
-  /// holds.
-  private static func counts(
-    base: Int, transitions: [Int], stateCount: Int
-  ) -> (powers: [Int], counts: [[Int]]) {
-    var powers = [1]
-    var counts = [Array(repeating: 1, count: stateCount)]
-    while true {
-      let (power, overflow) = powers[powers.count - 1].multipliedReportingOverflow(by: base)
-      if overflow { return (powers, counts) }
-      powers.append(power)
-      let shorter = counts[counts.count - 1]
-      counts.append(
-        (0..<stateCount).map { state in
-          transitions[state * base..<(state + 1) * base].reduce(0) { sum, target in
-            target == dead ? sum : sum + shorter[target]
-          }
-        })
+    var isReached = accepts.map { _ in false }
+    isReached[start] = true
+    queue = [start]
+    while let state = queue.popLast() {
+      for target in table[state * base..<(state + 1) * base] where target != dead {
+        if isReached[target] { continue }
+        isReached[target] = true
+        queue.append(target)
+      }
     }
+    for state in accepts.indices where !isReached[state] { isUseful[state] = false }
+    isUseful[start] = true
+    var numbers = Array(repeating: dead, count: accepts.count)
+    let kept = accepts.indices.filter { isUseful[$0] }
+    for (number, state) in kept.enumerated() { numbers[state] = number }
+    var transitions: [Int] = []
+    transitions.reserveCapacity(kept.count * base)
+    for state in kept {
+      for target in table[state * base..<(state + 1) * base] {
+        transitions.append(target == dead ? dead : numbers[target])
+      }
+    }
+    return (transitions, kept.map { accepts[$0] })
   }
 }

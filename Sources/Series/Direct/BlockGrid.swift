@@ -29,24 +29,24 @@ struct BlockGrid: Sendable {
   /// The numbers, passing or not, in a block: base^``blockDigits``.
   let blockLength: Int
 
-  init(_ automaton: DigitAutomaton) {
+  init(_ counts: DigitCounts) {
     var row = 1
-    while row + 1 < automaton.powers.count, automaton.powers[row + 1] <= Self.greatestRowLength,
-      automaton.greatestCount(length: row + 1) <= Self.greatestRow,
-      automaton.greatestCount(length: row + 1) * automaton.stateCount <= Self.greatestTables
+    while row + 1 < counts.powers.count, counts.powers[row + 1] <= Self.greatestRowLength,
+      counts.greatestCount(length: row + 1) <= Self.greatestRow,
+      counts.greatestCount(length: row + 1) * counts.automaton.stateCount <= Self.greatestTables
     {
       row += 1
     }
     var block = row
-    while block + 1 < automaton.powers.count, automaton.powers[block + 1] <= 1 << 53,
-      automaton.greatestCount(length: block + 1) <= Self.greatestBlock
+    while block + 1 < counts.powers.count, counts.powers[block + 1] <= 1 << 53,
+      counts.greatestCount(length: block + 1) <= Self.greatestBlock
     {
       block += 1
     }
     rowDigits = row
-    rowLength = automaton.powers[row]
+    rowLength = counts.powers[row]
     blockDigits = block
-    blockLength = automaton.powers[block]
+    blockLength = counts.powers[block]
   }
 
   /// How many blocks the numbers from 0 to `limit` touch.

@@ -7,6 +7,7 @@ struct BlockWalk {
   private let masks: UnsafePointer<SIMD8<UInt64>>
   private let additions: Int
   private let automaton: DigitAutomaton
+  private let powers: [Int]
   private let grid: BlockGrid
 
   /// From the first number of the first block to the last number of the last, or the series' limit.
@@ -31,7 +32,8 @@ struct BlockWalk {
     tables = engine.tables.byState
     masks = UnsafePointer(engine.tables.tailMasks)
     additions = engine.additions
-    automaton = engine.automaton
+    automaton = engine.counts.automaton
+    powers = engine.counts.powers
     grid = engine.grid
     self.numbers = numbers
   }
@@ -40,13 +42,13 @@ struct BlockWalk {
   mutating func run() {
     guard !numbers.isEmpty else { return }
     var height = grid.blockDigits
-    while automaton.powers[height] < numbers.upperBound { height += 1 }
+    while powers[height] < numbers.upperBound { height += 1 }
     visit(state: DigitAutomaton.start, first: 0, height: height)
   }
 
   /// Visits the numbers from `first` on that share all but their last `height` digits.
   private mutating func visit(state: Int, first: Int, height: Int) {
-    guard first < numbers.upperBound, first + automaton.powers[height] > numbers.lowerBound else {
+    guard first < numbers.upperBound, first + powers[height] > numbers.lowerBound else {
       return
     }
     if height == grid.blockDigits { kernel = RowKernel(row: first / grid.rowLength) }
@@ -57,7 +59,7 @@ struct BlockWalk {
         let target = automaton.next(state, digit)
         if target != DigitAutomaton.dead {
           visit(
-            state: target, first: first + digit * automaton.powers[height - 1], height: height - 1)
+            state: target, first: first + digit * powers[height - 1], height: height - 1)
         }
       }
     }
@@ -73,7 +75,7 @@ struct BlockWalk {
     guard count > 0 else { return }
     guard let exponent = Self.exponentOfReciprocals(first..<first + grid.rowLength) else {
       for index in 0..<count { addSingly(middle - Int(table[index])) }
-      result.termCount += first == 0 ? count - 1 : count
+      result.termCount += count
       return
     }
     let bits = kernel.add(
@@ -105,9 +107,8 @@ struct BlockWalk {
     return high <= 2 << binade ? -binade - 1 : nil
   }
 
-  /// Adds 1/k exactly but for 2⁻¹⁰⁵ of it, and nothing for zero.
+  /// Adds 1/k exactly but for 2⁻¹⁰⁵ of it.
   private mutating func addSingly(_ number: Int) {
-    guard number > 0 else { return }
     let term = DoubleDouble.reciprocal(Double(number))
     result.sum.add(term.high)
     guard term.low != 0 else { return }

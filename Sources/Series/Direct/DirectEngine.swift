@@ -6,37 +6,71 @@ public import Summation
 /// in a fixed order, so it has the same bits on every machine; blocks are added exactly. So the
 /// result depends neither on how blocks are shared out nor on the order in which they are added.
 public struct DirectEngine: Sendable {
+  /// The greatest limit that can be reached: above 2⁵³ not every integer is a double.
+  public static let greatestLimit = 1 << 53
+
+  /// The greatest base: a row of numbers is all values of one digit at least.
+  public static let greatestBase = BlockGrid.greatestRow
+
+  /// States of the condition's automaton that tables are made for.
+  private static let mostStates = 1 << 16
+
   /// The series that is summed.
   public let series: SlowSeries
 
+  /// The last number that may be summed.
+  public let upperLimit: Int
+
+  /// How many numbers from 1 to ``upperLimit`` meet the condition.
+  public let termCount: Int
+
   let grid: BlockGrid
 
-  /// The numbers, passing or not, in a block.
+  /// The numbers, accepted or not, in a block.
   public var blockLength: Int { grid.blockLength }
 
-  let automaton: DigitAutomaton
+  package let counts: DigitCounts
 
   let tables: RowTables
 
   /// Roundings that a rest can pass through in a block: steps of a row, and rows of a block.
   let additions: Int
 
-  /// Prepares the tables of passing numbers: 6 KiB for one omitted digit, 16 MiB at most for up to
-  /// some hundred thousand states of the automaton.
+  /// Prepares the tables of accepted numbers: 6 KiB for one omitted digit, 16 MiB at most unless
+  /// the automaton has more than some hundred thousand states.
   ///
+  /// - Throws: ``SeriesError`` if this engine cannot reach the series' limit, or its base or its
+  ///   condition are too large.
   /// - Complexity: independent of the series' limit; some 20 µs for one omitted digit.
-  public init(_ series: SlowSeries) {
+  public init(_ series: SlowSeries) throws(SeriesError) {
+    guard let limit = series.limit.integer, limit <= Self.greatestLimit else {
+      throw SeriesError(
+        "the upper limit \(series.limit) is above 2^53 = \(Self.greatestLimit), "
+          + "the greatest that engine direct can reach")
+    }
+    let base = series.filter.base
+    guard base <= Self.greatestBase else {
+      throw SeriesError(
+        "base \(base) is too large for engine direct, which takes bases up to \(Self.greatestBase)")
+    }
+    let states = series.automaton.stateCount
+    guard states <= Self.mostStates else {
+      throw SeriesError(
+        "the condition needs \(states) states, and engine direct takes \(Self.mostStates)")
+    }
     self.series = series
-    automaton = series.automaton
-    grid = BlockGrid(automaton)
-    tables = RowTables(automaton, digits: grid.rowDigits)
-    let rows = automaton.greatestCount(length: grid.blockDigits - grid.rowDigits)
+    upperLimit = limit
+    counts = DigitCounts(series.automaton)
+    termCount = counts.countBelow(limit + 1)
+    grid = BlockGrid(counts)
+    tables = RowTables(counts, digits: grid.rowDigits)
+    let rows = counts.greatestCount(length: grid.blockDigits - grid.rowDigits)
     additions = tables.longest / RowTable.step + 2 + rows
   }
 
   /// The blocks that hold the series' terms, those without any included.
   public var blocks: Range<Int> {
-    0..<grid.blockCount(upTo: series.upperLimit)
+    0..<grid.blockCount(upTo: upperLimit)
   }
 
   /// Cuts `blocks` into parts with nearly equal numbers of terms.
@@ -61,7 +95,7 @@ public struct DirectEngine: Sendable {
       let (high, low) = terms.multipliedFullWidth(by: index)
       let share = parts.dividingFullWidth((high, low)).quotient
       return share == terms
-        ? blocks.upperBound : automaton.number(at: before + share) / grid.blockLength
+        ? blocks.upperBound : counts.number(at: before + share) / grid.blockLength
     }
     return boundary(index)..<boundary(index + 1)
   }
@@ -77,8 +111,8 @@ public struct DirectEngine: Sendable {
   /// - Returns: ranges in ascending order; the shares of all ranks are all of ``blocks``, each once.
   /// - Complexity: O(digits · base).
   public func share(ofRank rank: Int, among ranks: Int) -> [Range<Int>] {
-    let piece = 64 * automaton.greatestCount(length: grid.blockDigits)
-    let stripes = max(1, min(16, series.termCount / piece / ranks))
+    let piece = 64 * counts.greatestCount(length: grid.blockDigits)
+    let stripes = max(1, min(16, termCount / piece / ranks))
     return (0..<stripes).map { part($0 * ranks + rank, of: stripes * ranks, in: blocks) }
   }
 
@@ -92,8 +126,8 @@ public struct DirectEngine: Sendable {
   public func blocks(from first: Int, terms: Int) -> Range<Int> {
     precondition(blocks.contains(first) && terms > 0, "no block \(first) with \(terms) terms")
     let before = termsBelow(first)
-    guard terms <= series.termCount - before else { return first..<blocks.upperBound }
-    return first..<automaton.number(at: before + terms - 1) / grid.blockLength + 1
+    guard terms <= termCount - before else { return first..<blocks.upperBound }
+    return first..<counts.number(at: before + terms - 1) / grid.blockLength + 1
   }
 
   /// How many terms `blocks` hold.
@@ -118,12 +152,12 @@ public struct DirectEngine: Sendable {
   }
 
   private func numbers(of blocks: Range<Int>) -> Range<Int> {
-    let end = series.upperLimit + 1
+    let end = upperLimit + 1
     return min(
       blocks.lowerBound * grid.blockLength, end)..<min(blocks.upperBound * grid.blockLength, end)
   }
 
   private func termsBelow(_ block: Int) -> Int {
-    automaton.countBelow(min(block * grid.blockLength, series.upperLimit + 1))
+    counts.countBelow(min(block * grid.blockLength, upperLimit + 1))
   }
 }

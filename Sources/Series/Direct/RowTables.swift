@@ -9,14 +9,15 @@ final class RowTables: @unchecked Sendable {
   /// Entries of the longest table.
   let longest: Int
 
-  /// Lists the numbers whose last `digits` digits lead from each state to a live one.
-  init(_ automaton: DigitAutomaton, digits: Int) {
-    byState = .allocate(capacity: automaton.stateCount)
+  /// Lists the numbers whose last `digits` digits lead from each state to an accepting one.
+  init(_ counts: DigitCounts, digits: Int) {
+    let states = counts.automaton.stateCount
+    byState = .allocate(capacity: states)
     tailMasks = .allocate(capacity: 2 * RowTable.step)
-    longest = automaton.greatestCount(length: digits)
-    for state in 0..<automaton.stateCount {
+    longest = counts.greatestCount(length: digits)
+    for state in 0..<states {
       byState.initializeElement(
-        at: state, to: Self.table(automaton, state: state, digits: digits))
+        at: state, to: Self.table(counts, state: state, digits: digits))
     }
     for entries in 0..<RowTable.step {
       for half in 0..<2 {
@@ -33,13 +34,14 @@ final class RowTables: @unchecked Sendable {
     tailMasks.deallocate()
   }
 
-  private static func table(_ automaton: DigitAutomaton, state: Int, digits: Int) -> RowTable {
-    let count = automaton.count(from: state, length: digits)
+  private static func table(_ counts: DigitCounts, state: Int, digits: Int) -> RowTable {
+    let automaton = counts.automaton
+    let count = counts.count(from: state, length: digits)
     let capacity = 2 * ((count + RowTable.step - 1) / RowTable.step)
     let vectors = UnsafeMutablePointer<SIMD8<Double>>.allocate(capacity: capacity)
     vectors.initialize(repeating: SIMD8(repeating: 0), count: capacity)
     let entries = UnsafeMutableRawPointer(vectors).assumingMemoryBound(to: Double.self)
-    let middle = automaton.powers[digits] / 2
+    let middle = counts.powers[digits] / 2
     var filled = 0
 
     func fill(_ state: Int, _ number: Int, _ remaining: Int) {
@@ -50,7 +52,7 @@ final class RowTables: @unchecked Sendable {
       }
       for digit in 0..<automaton.base {
         let target = automaton.next(state, digit)
-        if target != DigitAutomaton.dead {
+        if target != DigitAutomaton.dead, counts.count(from: target, length: remaining - 1) > 0 {
           fill(target, number * automaton.base + digit, remaining - 1)
         }
       }

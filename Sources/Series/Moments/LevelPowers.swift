@@ -1,0 +1,143 @@
+import CGMP
+
+/// Sums of moments over very many levels.
+///
+/// One level of moments makes the next by a matrix, μ(L+1) = B μ(L), so that s_n, the sum over the
+/// first 2^n levels, obeys s_(n+1) = s_n + B^(2^n) s_n; any other number of levels is put together
+/// from these in the same way. B is triangular in the moments: moment j depends on moments i <= j.
+final class LevelPowers: @unchecked Sendable {
+  private let map: DigitMap
+  private let format: MomentFormat
+
+  /// Moments times states: the rows of B.
+  let rows: Int
+
+  /// How many levels are summed, at most, with matrices of so many rows in reasonable time.
+  private static let mostRows = 1500
+
+  private let step: LimbTable
+  private var sums: LimbTable
+
+  /// - Complexity: O(log(levels) · order³ · states³) multiplications.
+  init(_ map: DigitMap, format: MomentFormat, levels: Int, team: Team) throws {
+    self.map = map
+    self.format = format
+    rows = (format.order + 1) * map.stateCount
+    guard rows <= Self.mostRows else {
+      throw SeriesError(
+        "the condition has \(map.stateCount) states, too many for a limit of so many digits: "
+          + "up to \(Self.mostRows / (format.order + 1)) can be done")
+    }
+    step = LimbTable(count: rows * rows, limbs: format.limbs)
+    sums = LimbTable(count: rows, limbs: format.limbs)
+    try fillStep(team)
+    var powers = LimbTable(count: rows * rows, limbs: format.limbs)
+    powers[0].update(from: step[0], count: rows * rows * format.limbs)
+    var doubled = LimbTable(count: rows, limbs: format.limbs)
+    addFirstLevel(to: doubled)
+    var rest = levels
+    while rest > 0 {
+      if rest & 1 == 1 {
+        let sum = product(powers, sums, columns: 1, team)
+        add(doubled, to: sum)
+        sums.free()
+        sums = sum
+      }
+      rest >>= 1
+      guard rest > 0 else { break }
+      let sum = product(powers, doubled, columns: 1, team)
+      add(doubled, to: sum)
+      doubled.free()
+      doubled = sum
+      let square = product(powers, powers, columns: rows, team)
+      powers.free()
+      powers = square
+    }
+    powers.free()
+    doubled.free()
+  }
+
+  deinit {
+    step.free()
+    sums.free()
+  }
+
+  /// Sums one level more.
+  func addLevel() {
+    let sum = product(step, sums, columns: 1, .alone)
+    addFirstLevel(to: sum)
+    sums.free()
+    sums = sum
+  }
+
+  /// The sums of moments 0…order of a state, one after the other.
+  func moments(of state: Int) -> Limbs {
+    sums[state * (format.order + 1)]
+  }
+
+  /// Row and column state·(order + 1) + j.
+  private func fillStep(_ team: Team) throws {
+    let count = format.order + 1
+    let row = MomentRow(map, format: format, sumCount: 0, team: .alone)
+    for j in 0..<count {
+      try row.advance { _, _, _ in }
+      for state in 0..<map.stateCount {
+        for edge in map.edges[state] {
+          for i in 0...j {
+            let entry = step[(state * count + j) * rows + edge.target * count + i]
+            entry.add(row.coefficient(i, set: edge.set), format.limbs)
+          }
+        }
+      }
+    }
+  }
+
+  /// The moments without a further digit: all of them 1 where a number may end.
+  private func addFirstLevel(to sums: LimbTable) {
+    let one = UInt(1) << UInt(format.fractionBits % 64)
+    for state in 0..<map.stateCount where map.accepts[state] {
+      for j in 0...format.order {
+        sums[state * (format.order + 1) + j].carry(
+          one, at: format.fractionBits / 64, format.limbs)
+      }
+    }
+  }
+
+  private func add(_ other: LimbTable, to sums: LimbTable) {
+    for index in 0..<sums.count { sums[index].add(other[index], format.limbs) }
+  }
+
+  /// A matrix times a matrix or, with one column, a vector; each entry rounded down.
+  private func product(
+    _ a: LimbTable, _ b: LimbTable, columns: Int, _ team: Team
+  ) -> LimbTable {
+    let result = LimbTable(count: rows * columns, limbs: format.limbs)
+    let (limbs, count, rows) = (format.limbs, format.order + 1, rows)
+    let threads = columns > 1 ? team.threads : 1
+    team.perform(on: threads) { thread in
+      let sum = Limbs.allocate(capacity: 2 * limbs + 1)
+      let product = Limbs.allocate(capacity: 2 * limbs)
+      defer {
+        sum.deallocate()
+        product.deallocate()
+      }
+      for row in stride(from: thread, to: rows, by: threads) {
+        let j = row % count
+        for column in 0..<columns {
+          let i = columns == 1 ? 0 : column % count
+          if i > j { continue }
+          sum.clear(2 * limbs + 1)
+          for middle in 0..<rows where (i...j).contains(middle % count) {
+            let left = a[row * rows + middle]
+            if left[limbs - 1] == 0 && left.isZero(limbs) { continue }
+            __gmpn_mul_n(product, left, b[middle * columns + column], limbs)
+            sum[2 * limbs] &+= sum.add(product, 2 * limbs)
+          }
+          _ = __gmpn_lshift(sum, sum, 2 * limbs + 1, UInt32(format.integerBits))
+          result[row * columns + column].update(from: sum + limbs, count: limbs)
+        }
+      }
+    }
+    return result
+  }
+}

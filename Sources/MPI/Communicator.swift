@@ -43,6 +43,10 @@ public struct Communicator: ~Copyable, Sendable {
     self.size = Int(size)
   }
 
+  /// Another value for the same communicator, for closures, which cannot capture one that is
+  /// borrowed. It must not be used when this one is gone.
+  package var alias: Communicator { Communicator(handle, isOwned: false) }
+
   deinit {
     // After the end of MPI there is nothing left to free, and to try would stop the process.
     guard isOwned, !cmpi_finalized(), !AbandonedOperations.includeCollective else { return }

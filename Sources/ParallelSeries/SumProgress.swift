@@ -22,6 +22,13 @@ public final class SumProgress: Sendable {
     total.store(terms, ordering: .relaxed)
   }
 
+  /// Says what fraction is done where terms are not counted.
+  func note(fraction: Double) {
+    let whole = 1_000_000
+    total.store(whole, ordering: .relaxed)
+    done.store(Int(fraction * Double(whole)), ordering: .relaxed)
+  }
+
   func advance(_ terms: Int) {
     done.wrappingAdd(terms, ordering: .relaxed)
   }

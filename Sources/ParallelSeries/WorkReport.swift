@@ -1,10 +1,5 @@
-public import Summation
-
-/// A sum over all ranks, and how it came about: what the root is given.
-public struct SumReport: Sendable {
-  /// The sum; the same bits for every number of ranks and threads.
-  public let sum: BoundedSum
-
+/// How a computation on all ranks came about: what the root is given.
+public struct WorkReport: Sendable {
   /// What each rank did, in rank order.
   public let ranks: [RankReport]
 

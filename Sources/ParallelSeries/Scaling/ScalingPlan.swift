@@ -41,9 +41,9 @@ public struct ScalingPlan: Sendable {
     self.termsPerCore = termsPerCore
     self.repeats = repeats
     self.layouts = layouts
-    let whole = try SlowSeries(filter: series.filter, upTo: SlowSeries.greatestDirectLimit)
-    strongEngine = DirectEngine(series)
-    let engine = DirectEngine(whole)
+    let whole = try SlowSeries(filter: series.filter, upTo: DirectEngine.greatestLimit)
+    strongEngine = try DirectEngine(series)
+    let engine = try DirectEngine(whole)
     weakEngine = engine
     firstBlock = Self.uniformFrom / engine.blockLength + 1
     let cores = layouts.reduce(1) { max($0, $1.cores) }

@@ -20,7 +20,7 @@ struct BenchOptions: Sendable {
 
   init(_ options: ParsedOptions) throws(UsageError) {
     upto = try options.integer(
-      OptionTable.benchUpto, in: 1...SlowSeries.greatestDirectLimit, limitName: "2^53")
+      OptionTable.benchUpto, in: 1...DirectEngine.greatestLimit, limitName: "2^53")
     termsPerCore = try options.integer(OptionTable.benchTerms, in: 1...1_000_000_000_000_000)
     repeats = try options.integer(OptionTable.benchRepeat, in: 1...1000)
     threads =

@@ -3,5 +3,6 @@ enum NumberError: Error {
   case notANumber
   case notAnInteger
   case negative
+  case tooSmall
   case tooLarge
 }

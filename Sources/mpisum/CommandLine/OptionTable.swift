@@ -18,18 +18,37 @@ enum OptionTable {
 
   static let upto = Option(
     "upto", short: "n", argument: "N",
-    help: "Sum the terms 1/k for k = 1..N; N is at most 2^53 with --engine direct",
+    words: ["inf"],
+    help:
+      "Sum the terms 1/k for k = 1..N, or all of them if N is inf; N may have thousands of digits,"
+      + " and be a power of the base with millions",
     standard: "1e8")
   static let omit = Option(
     "omit", argument: "STRING",
     help: "Leave out every k whose digits contain STRING; repeat it to omit several",
     standard: "9", isRepeatable: true)
+  static let exactly = Option(
+    "exactly", argument: "STRING:M",
+    help: "Take only k in which STRING occurs exactly M times; may be repeated",
+    isRepeatable: true)
+  static let atMost = Option(
+    "at-most", argument: "STRING:M",
+    help: "Take only k in which STRING occurs at most M times; may be repeated",
+    isRepeatable: true)
   static let base = Option(
-    "base", argument: "B", help: "Write k in base B, 2 to 36, with the digits 0..9a..z",
+    "base", argument: "B",
+    help:
+      "Write k in base B, 2 to 1000000: up to 36 with the digits 0..9a..z, above with numbers as"
+      + " digits and commas between them, as in --omit 4,2",
     standard: "10")
+  static let digits = Option(
+    "digits", argument: "D",
+    help: "Print D decimals, 1 to 10000, correctly rounded; default: as many as are certain")
   static let engine = Option(
     "engine", argument: "NAME", words: SumOptions.Engine.allCases.map(\.rawValue),
-    help: "How to sum: direct evaluates every term", standard: "direct")
+    help: "How to sum: direct evaluates every term; moments takes steps for the digits of N only;"
+      + " limit is for --upto inf; auto is limit for that, direct for at most 10^11 terms without"
+      + " --digits, else moments", standard: "auto")
   static let threads = Option(
     "threads", short: "t", argument: "T", words: ["auto"],
     help: "Use T threads in each rank; auto is a rank's share of the cores that it may use",
@@ -46,10 +65,12 @@ enum OptionTable {
     name: "sum", isDefault: true,
     purpose: "Sum a slow series exactly, over MPI ranks and the threads of each.",
     paragraphs: [
-      "The series is 1/k over all k up to N whose digits contain none of the omitted strings. The"
-        + " result does not depend on the numbers of ranks and threads, and comes with a bound of"
-        + " its error.",
-      "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8.",
+      "The series is 1/k over all k up to N whose digits contain none of the omitted strings, and"
+        + " others as often as they have to. The result does not depend on the numbers of ranks and"
+        + " threads, and comes with a bound of its error.",
+      "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8. Strings may overlap: 99 occurs"
+        + " twice in 999. Without --omit, --exactly and --at-most the digit 9 is omitted.",
+      "A sum by engine direct is checked by engine moments; if they disagree, the exit status is 1.",
       "The threads of a rank are the cores that it may use: its affinity mask (that of Open MPI's"
         + " daemon, where Open MPI bound the rank unasked), cut by the control group's quota, by"
         + " SLURM_CPUS_ON_NODE, NCPUS or PBS_NUM_PPN, which the ranks of a node share, and by"
@@ -58,10 +79,13 @@ enum OptionTable {
         + " times and rate go to standard error. With --json they are in the object's member"
         + " \"run\", and standard error has them only with --verbose.",
     ],
-    options: [upto, omit, base, engine, threads, json, verbose, progress] + common,
+    options: [
+      upto, omit, exactly, atMost, base, digits, engine, threads, json, verbose, progress,
+    ] + common,
     operands: nil,
     exitStatuses: [
       .init(.done, "the sum was printed"),
+      .init(.tasksFailed, "two engines disagree about the sum, which was printed"),
       .init(
         .usage,
         "the command line is wrong, the launcher is that of another MPI library, or the machine"
@@ -73,6 +97,8 @@ enum OptionTable {
       .init(line: "mpirun -np 4 mpisum -n 1e10 --omit 42", help: "without the string 42"),
       .init(line: "mpisum -n 10^6 --base 16 --omit a --omit f", help: "hexadecimal, two digits"),
       .init(line: "mpirun -np 2 mpisum --threads 8 --json", help: "two ranks of eight threads"),
+      .init(line: "mpisum -n inf --digits 100", help: "the infinite sum to 100 decimals"),
+      .init(line: "mpisum -n 10^1000000000 --exactly 9:2", help: "with exactly two digits 9"),
     ],
     run: { options throws(UsageError) in try SumCommand.run(options) })
 

@@ -36,6 +36,7 @@ extension ParsedOptions {
       case .notANumber: UsageError("\(name) is not a number; give an integer \(limits)")
       case .notAnInteger: UsageError("\(name) is not an integer; give one \(limits)")
       case .negative: UsageError("\(name) is negative; give an integer \(limits)")
+      case .tooSmall: UsageError("\(name) is too small; give an integer \(limits)")
       case .tooLarge: UsageError("\(name) is too large; give an integer \(limits)")
       }
     }

@@ -2,7 +2,7 @@ import ParallelSeries
 
 /// What each rank did, and how evenly, for `--verbose`.
 enum RankTable {
-  static func text(_ report: SumReport) -> String {
+  static func text(_ report: WorkReport) -> String {
     let rows =
       [["rank", "host", "threads", "terms", "seconds"]]
       + report.ranks.map { rank in

@@ -28,7 +28,7 @@ struct RunRecord: Encodable {
   /// When the program was started: ISO 8601, UTC.
   let started: String
 
-  init(_ report: SumReport, totalSeconds: Double, started: String) {
+  init(_ report: WorkReport, totalSeconds: Double, started: String) {
     ranks = report.ranks.count
     threads = report.ranks.map(\.threads)
     hosts = report.ranks.map(\.host).reduce(into: []) { hosts, host in
@@ -45,12 +45,14 @@ struct RunRecord: Encodable {
   }
 
   /// The run on one line, for standard error.
-  func line(terms: Int) -> String {
+  ///
+  /// - Parameter terms: how many were evaluated; nil if none were.
+  func line(terms: Int?) -> String {
     let threads = self.threads.reduce(0, +)
-    let rate = Double(terms) / max(seconds.compute, 1e-6)
+    let rate = terms.map { ", \((Double($0) / max(seconds.compute, 1e-6)).rate) terms/s" } ?? ""
     return "\(count(ranks, "rank")), \(count(threads, "thread")), \(count(hosts.count, "host")): "
       + "\(seconds.total.fixed(3)) s (compute \(seconds.compute.fixed(3)) s, "
-      + "reduce \(seconds.reduce.fixed(3)) s), \(rate.rate) terms/s\n"
+      + "reduce \(seconds.reduce.fixed(3)) s)\(rate)\n"
   }
 
   private func count(_ number: Int, _ noun: String) -> String {

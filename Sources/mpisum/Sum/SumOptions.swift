@@ -2,9 +2,12 @@ import Series
 
 /// The options of `sum`, checked as far as that is possible without knowing the series.
 struct SumOptions: Sendable {
-  /// The engines of this version.
+  /// How a sum may be computed.
   enum Engine: String, CaseIterable {
+    case auto
     case direct
+    case moments
+    case limit
   }
 
   /// When the progress bar is shown.
@@ -14,44 +17,37 @@ struct SumOptions: Sendable {
     case never
   }
 
-  let upto: Int
-  let omit: [String]
-  let base: Int
+  let series: SlowSeries
   let engine: Engine
+  /// The decimals that were asked for; `nil` for as many as are certain anyway.
+  let decimals: Int?
   /// The threads that were asked for; `nil` leaves the choice to the cores.
   let threads: Int?
   let json: Bool
   let verbose: Bool
   let progress: Progress
 
+  /// The decimals that may be asked for.
+  static let decimals = 1...10_000
+
   /// Reads the values out of the options that were given.
   init(_ options: ParsedOptions) throws(UsageError) {
     engine = try options.choice(OptionTable.engine)
-    upto = try Self.upperLimit(options)
-    base = try options.integer(OptionTable.base, in: DigitFilter.bases)
-    let given = options.values(of: OptionTable.omit)
-    guard !given.isEmpty || base >= 10 else {
-      throw UsageError(
-        "--base \(base) needs --omit: the digit 9, omitted by default, does not occur in that base")
+    let filter = try options.digitFilter()
+    let limit = try options.seriesLimit(OptionTable.upto, base: filter.base)
+    do {
+      series = try SlowSeries(filter: filter, limit: limit)
+    } catch {
+      throw UsageError(error.description)
     }
-    omit = given.isEmpty ? [options.value(of: OptionTable.omit)] : given
+    decimals =
+      options.contains(OptionTable.digits)
+      ? try options.integer(OptionTable.digits, in: Self.decimals) : nil
     threads =
       options.value(of: OptionTable.threads) == "auto"
       ? nil : try options.integer(OptionTable.threads, in: 1...4096, or: "auto")
     json = options.contains(OptionTable.json)
     verbose = options.contains(OptionTable.verbose)
     progress = try options.choice(OptionTable.progress)
-  }
-
-  private static func upperLimit(_ options: ParsedOptions) throws(UsageError) -> Int {
-    let text = options.value(of: OptionTable.upto)
-    if ["inf", "infinity", "oo"].contains(text.lowercased()) {
-      throw UsageError(
-        "--upto \(text): infinite sums need an engine that this version lacks; 'direct' takes"
-          + " N up to 2^53")
-    }
-    return try options.integer(
-      OptionTable.upto, in: 1...SlowSeries.greatestDirectLimit,
-      limitName: "2^53 with --engine direct")
   }
 }

@@ -1,64 +1,54 @@
 import FoundationEssentials
-import ParallelSeries
 import Series
-import Summation
 
 extension SumResult {
-  /// The result as one JSON object on one line, schema `mpisum.sum/1`.
+  /// The result and the run as one JSON object on one line, schema `mpisum.sum/1`.
   ///
   /// Numbers that a reader's binary floating point might spoil are strings. All that depends on the
   /// layout is in the member `run`.
-  func json() throws -> String {
+  func json(_ run: RunRecord) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(self)), as: UTF8.self) + "\n"
+    return String(decoding: try encoder.encode(Document(self, run)), as: UTF8.self) + "\n"
   }
 
   private struct Document: Encodable {
-    /// A member that has no value in this version, and is there all the same.
-    struct Null: Encodable {
-      func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        try container.encodeNil()
-      }
-    }
-
     enum CodingKeys: String, CodingKey {
-      case schema, series, omit, exactly, base, upto, engine, value, digits, terms, proven, check,
-        run
+      case schema, series, omit, exactly, base, upto, engine, reason, value, digits, terms, proven,
+        check, note, run
       case atMost = "at_most"
       case errorBound = "error_bound"
     }
 
-    let schema = "mpisum.sum/1"
-    let series: String
-    let omit: [String]
-    let exactly: [String] = []
-    let atMost: [String] = []
-    let base: Int
-    let upto: String
-    let engine: String
-    let value: String
-    let digits: String
-    let terms: String
-    let errorBound: String
-    let proven: Bool
-    let check = Null()
+    let result: SumResult
     let run: RunRecord
 
-    init(_ result: SumResult) {
-      let sum = result.report.sum
-      series = result.series.description
-      omit = result.series.filter.omitted
-      base = result.series.filter.base
-      upto = String(result.series.upperLimit)
-      engine = result.options.engine.rawValue
-      value = sum.value.description
-      digits = sum.digits
-      terms = String(sum.termCount)
-      errorBound = sum.errorBoundText
-      proven = sum.isProven
-      run = result.run
+    init(_ result: SumResult, _ run: RunRecord) {
+      self.result = result
+      self.run = run
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      let filter = result.series.filter
+      var members = encoder.container(keyedBy: CodingKeys.self)
+      try members.encode("mpisum.sum/1", forKey: .schema)
+      try members.encode(result.series.description, forKey: .series)
+      try members.encode(filter.omitted.map(\.description), forKey: .omit)
+      try members.encode(filter.exactly.map(\.description), forKey: .exactly)
+      try members.encode(filter.atMost.map(\.description), forKey: .atMost)
+      try members.encode(filter.base, forKey: .base)
+      try members.encode(result.series.limit.description, forKey: .upto)
+      try members.encode(result.engine.name, forKey: .engine)
+      try members.encode(result.engine.reason, forKey: .reason)
+      try members.encode(result.value.description, forKey: .value)
+      try members.encode(result.digits, forKey: .digits)
+      try members.encode(result.errorBound, forKey: .errorBound)
+      try members.encode(result.terms.description, forKey: .terms)
+      try members.encode(result.isProven, forKey: .proven)
+      // Both are there in any case.
+      try members.encode(result.check, forKey: .check)
+      try members.encode(result.note, forKey: .note)
+      try members.encode(run, forKey: .run)
     }
   }
 }

@@ -1,26 +1,97 @@
-import ParallelSeries
 import Series
 import Summation
 
-/// A finished sum and the run that produced it, as the reports need them.
+/// A finished sum, as the reports show it: nothing in it depends on the layout.
 struct SumResult {
-  let series: SlowSeries
-  let options: SumOptions
-  let report: SumReport
-  let run: RunRecord
+  /// What another engine says of the same sum.
+  struct Check: Encodable {
+    let engine: String
+    /// To as many decimals as are certain of the sum itself.
+    let value: String
+    let agrees: Bool
+  }
 
-  /// The result's lines for standard output: nothing in them depends on the layout.
+  let series: SlowSeries
+  let engine: SumEngine
+  /// The nearest double.
+  let value: Double
+  /// All decimals that are certain, or as many as were wanted.
+  let digits: String
+  let errorBound: String
+  let isProven: Bool
+  let terms: TermCount
+  let check: Check?
+  /// What is special about the sum, in words.
+  let note: String?
+
+  /// A sum of which every term was evaluated, and checked by its moments.
+  init(_ sum: BoundedSum, _ engine: SumEngine, of direct: DirectEngine, decimals: Int?) throws {
+    self.engine = engine
+    series = direct.series
+    value = sum.value
+    let enclosure = Enclosure(sum)
+    digits = decimals.flatMap { enclosure.decimal(places: $0) } ?? sum.digits
+    errorBound = sum.errorBoundText
+    isProven = sum.isProven
+    terms = .exact(String(sum.termCount))
+    let other = try MomentsEngine(series).sum(bits: 96)
+    let places = digits.split(separator: ".").dropFirst().first?.count ?? 0
+    check = Check(
+      engine: "moments", value: other.digits(most: places), agrees: other.overlaps(enclosure))
+    note = sum.termCount == 0 ? "no number up to \(series.limit) meets the condition" : nil
+  }
+
+  /// A sum by its moments.
+  init(_ sum: Enclosure, _ engine: SumEngine, of moments: MomentsEngine, decimals: Int?) {
+    self.engine = engine
+    series = moments.series
+    value = sum.value
+    digits = decimals.flatMap { sum.decimal(places: $0) } ?? sum.digits(most: decimals ?? 1000)
+    errorBound = sum.errorBoundText
+    isProven = sum.isProven
+    let terms = moments.termCount
+    self.terms = terms
+    check = nil
+    note =
+      moments.isEmpty
+      ? "the sum is empty: no number meets the condition"
+      : terms == .exact("0")
+        ? "no number up to \(series.limit) meets the condition"
+        : moments.isFinite
+          ? "the sum is finite: only \(moments.all) numbers meet the condition" : nil
+  }
+
+  /// A sum that has no limit.
+  init(divergent moments: MomentsEngine, _ engine: SumEngine) {
+    self.engine = engine
+    series = moments.series
+    value = .infinity
+    digits = "inf"
+    errorBound = "0"
+    isProven = true
+    terms = .infinite
+    check = nil
+    note =
+      "the sum diverges: after some digits any others may follow, and then 1/k adds up as in the"
+      + " harmonic series"
+  }
+
+  /// The result's lines for standard output.
   var text: String {
-    let sum = report.sum
-    let lines = [
+    var lines = [
       ("series", series.description),
-      ("engine", options.engine.rawValue),
-      ("value", sum.value.description),
-      ("digits", sum.digits),
-      ("error bound", sum.errorBoundText),
-      ("proven", sum.isProven ? "yes" : "no"),
-      ("terms", String(sum.termCount)),
+      ("engine", "\(engine.name) (\(engine.reason))"),
+      ("value", value.description),
+      ("digits", digits),
+      ("error bound", errorBound),
+      ("proven", isProven ? "yes" : "no"),
+      ("terms", terms.description),
     ]
+    if let check {
+      lines.append(
+        ("check", "\(check.engine) \(check.agrees ? "agrees" : "DISAGREES"): \(check.value)"))
+    }
+    if let note { lines.append(("note", note)) }
     return lines.map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
   }
 }

@@ -15,7 +15,7 @@ final class ProgressBar: Sendable {
   }
 
   private let progress: SumProgress
-  private let terms: Int
+  private let terms: Int?
   private let mode: SumOptions.Progress
   private let start = ContinuousClock.now
   private let queue = DispatchQueue(label: "mpisum.progress", qos: .userInteractive)
@@ -25,9 +25,9 @@ final class ProgressBar: Sendable {
   ///
   /// - Parameters:
   ///   - progress: what this rank has done.
-  ///   - terms: the terms of all ranks together, for the rate.
+  ///   - terms: the terms of all ranks together, for the rate; nil if none are evaluated.
   ///   - mode: whether to draw at all.
-  init(_ progress: SumProgress, terms: Int, mode: SumOptions.Progress) {
+  init(_ progress: SumProgress, terms: Int?, mode: SumOptions.Progress) {
     self.progress = progress
     self.terms = terms
     self.mode = mode
@@ -79,11 +79,11 @@ final class ProgressBar: Sendable {
     let filled = Int(fraction * Double(width))
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: width - filled)
     let percent = "\(Int(fraction * 100))".rightAligned(to: 3)
-    let rate = (Double(terms) * fraction / seconds).rate
+    let rate = terms.map { "\((Double($0) * fraction / seconds).rate) terms/s, " } ?? ""
     let rest =
       fraction == 1
       ? "waiting for the other ranks"
       : fraction > 0 ? "\((seconds * (1 - fraction) / fraction).clock) left" : ""
-    return "\(percent) % [\(bar)] \(rate) terms/s, \(rest)"
+    return "\(percent) % [\(bar)] \(rate)\(rest)"
   }
 }

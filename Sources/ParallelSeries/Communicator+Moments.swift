@@ -1,0 +1,72 @@
+import Dispatch
+public import MPI
+public import Series
+public import Summation
+
+extension Communicator {
+  /// The sum of a series by its moments, on all ranks and their threads where that is worth while.
+  ///
+  /// - Parameters:
+  ///   - engine: of the same series on every rank.
+  ///   - decimals: as of ``MomentsEngine/sum(decimals:team:)``.
+  ///   - threads: how many threads compute on this rank, the calling one included.
+  ///   - root: the rank that is given the report.
+  ///   - progress: is told how far the computation is.
+  /// - Returns: the sum, the same on all ranks and for every layout, and what the ranks did on the
+  ///   root.
+  /// - Throws: ``MPIError``, ``SeriesError``.
+  /// - Important: Collective. MPI is called by the calling thread only.
+  public func sum(
+    _ engine: MomentsEngine, decimals: Int?, threads: Int, root: Int = 0,
+    progress: SumProgress? = nil
+  ) throws -> (sum: Enclosure, work: WorkReport?) {
+    let begin = Environment.wallTime()
+    let sum = try withTeam(threads: threads, progress: progress) { team in
+      try engine.sum(decimals: decimals, team: team)
+    }
+    let computed = Environment.wallTime()
+    let work = try report(
+      RankReport(
+        rank: rank, host: Environment.processorName, threads: threads, terms: 0,
+        seconds: computed - begin),
+      seconds: computed - begin, root: root)
+    return (sum, work)
+  }
+
+  /// Calls `body` with a team of all ranks and `threads` threads of this one.
+  ///
+  /// - Important: Collective.
+  func withTeam<Result>(
+    threads: Int, progress: SumProgress?, _ body: (Team) throws -> Result
+  ) throws -> Result {
+    // Serial queues, as in DirectEngine.sum.
+    let queues = (1..<max(1, threads)).map {
+      DispatchQueue(label: "mpisum.team.\($0)", qos: .userInitiated)
+    }
+    let ranks = RanksOfTeam(alias)
+    let team = Team(
+      rank: rank, ranks: size, threads: threads,
+      perform: { work in
+        let group = DispatchGroup()
+        withoutActuallyEscaping(work) { work in
+          for (index, queue) in queues.enumerated() {
+            queue.async(group: group) { work(index + 1) }
+          }
+          work(0)
+          group.wait()
+        }
+      },
+      add: { try ranks.communicator.allReduce($0, .sum) },
+      note: { progress?.note(fraction: $0) })
+    return try body(team)
+  }
+}
+
+/// A communicator for closures: they can capture an object, but not what cannot be copied.
+private final class RanksOfTeam {
+  let communicator: Communicator
+
+  init(_ communicator: consuming Communicator) {
+    self.communicator = communicator
+  }
+}

@@ -1,0 +1,49 @@
+import Series
+
+/// Values that say which numbers are summed.
+extension ParsedOptions {
+  /// The condition that the options --omit, --exactly, --at-most and --base make.
+  ///
+  /// Without any string the digit 9 is omitted, where the base has one.
+  func digitFilter() throws(UsageError) -> DigitFilter {
+    let base = try integer(OptionTable.base, in: DigitFilter.bases)
+    let exactly = values(of: OptionTable.exactly)
+    let atMost = values(of: OptionTable.atMost)
+    var omit = values(of: OptionTable.omit)
+    if omit.isEmpty && exactly.isEmpty && atMost.isEmpty {
+      guard base >= 10 else {
+        throw UsageError(
+          "--base \(base) needs --omit, --exactly or --at-most: the digit 9, omitted by default, does"
+            + " not occur in that base")
+      }
+      omit = [value(of: OptionTable.omit)]
+    }
+    do {
+      return try DigitFilter(omitting: omit, exactly: exactly, atMost: atMost, base: base)
+    } catch {
+      throw UsageError(error.description)
+    }
+  }
+
+  /// Up to where an option says that a series is summed.
+  func seriesLimit(_ option: Option, base: Int) throws(UsageError) -> SeriesLimit {
+    let text = value(of: option)
+    let name = "--\(option.long) \(text.quoted)"
+    let right = "an integer from 1, such as 1e8, 10^30 or \(base)^1000000, or 'inf'"
+    if ["inf", "infinity", "oo"].contains(text.lowercased()) { return .infinity }
+    do {
+      return try SeriesLimit(text: text, base: base)
+    } catch {
+      throw switch error {
+      case .notANumber: UsageError("\(name) is not a number; give \(right)")
+      case .notAnInteger: UsageError("\(name) is not an integer; give \(right)")
+      case .negative: UsageError("\(name) is negative; give \(right)")
+      case .tooSmall: UsageError("\(name) is too small; give \(right)")
+      case .tooLarge:
+        UsageError(
+          "\(name) is too large; give at most \(WholeNumber.mostDigits) decimal digits, or a power"
+            + " of the base, \(base)^M with M up to \(SeriesLimit.greatestExponent)")
+      }
+    }
+  }
+}

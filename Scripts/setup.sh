@@ -80,8 +80,15 @@ need_sqlite() {
   apt+=(libsqlite3-dev pkg-config) dnf+=(sqlite-devel pkgconf) zypper+=(sqlite3-devel pkg-config)
 }
 
+need_gmp() {
+  command -v pkg-config >/dev/null && pkg-config --exists gmp && return
+  missing+=("GMP")
+  apt+=(libgmp-dev pkg-config) dnf+=(gmp-devel pkgconf) zypper+=(gmp-devel pkg-config)
+}
+
 need_tools
 need_sqlite
+need_gmp
 for library in "$@"; do
   need_mpi "$library" || exit
 done

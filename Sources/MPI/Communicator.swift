@@ -43,8 +43,9 @@ public struct Communicator: ~Copyable, Sendable {
     self.size = Int(size)
   }
 
-  /// Another value for the same communicator, for closures, which cannot capture one that is
-  /// borrowed. It must not be used when this one is gone.
+  /// Another value for the same communicator, for closures, which cannot capture a borrowed one.
+  ///
+  /// It must not be used when this one is gone.
   package var alias: Communicator { Communicator(handle, isOwned: false) }
 
   deinit {

@@ -20,17 +20,44 @@ extension Communicator {
     _ engine: MomentsEngine, decimals: Int?, threads: Int, root: Int = 0,
     progress: SumProgress? = nil
   ) throws -> (sum: Enclosure, work: WorkReport?) {
-    let begin = Environment.wallTime()
-    let sum = try withTeam(threads: threads, progress: progress) { team in
+    try onAllRanks(threads: threads, root: root, progress) { team in
       try engine.sum(decimals: decimals, team: team)
     }
-    let computed = Environment.wallTime()
+  }
+
+  /// The least number up to which a sum exceeds a value, likewise.
+  ///
+  /// - Parameters:
+  ///   - engine: of the same series on every rank.
+  ///   - value: what is to be exceeded.
+  ///   - threads: how many threads compute on this rank, the calling one included.
+  ///   - root: the rank that is given the report.
+  ///   - progress: is told how far the computation is.
+  /// - Returns: the number, the same on all ranks, and what the ranks did on the root.
+  /// - Throws: ``MPIError``, ``SeriesError``.
+  /// - Important: Collective. MPI is called by the calling thread only.
+  public func threshold(
+    _ engine: MomentsEngine, exceeding value: DecimalNumber, threads: Int, root: Int = 0,
+    progress: SumProgress? = nil
+  ) throws -> (threshold: Threshold, work: WorkReport?) {
+    let (threshold, work) = try onAllRanks(threads: threads, root: root, progress) { team in
+      try engine.threshold(exceeding: value, team: team)
+    }
+    return (threshold, work)
+  }
+
+  /// What a team of all ranks returns, and what the ranks did on the root.
+  private func onAllRanks<Result>(
+    threads: Int, root: Int, _ progress: SumProgress?, _ body: (Team) throws -> Result
+  ) throws -> (Result, WorkReport?) {
+    let begin = Environment.wallTime()
+    let result = try withTeam(threads: threads, progress: progress, body)
+    let seconds = Environment.wallTime() - begin
     let work = try report(
       RankReport(
-        rank: rank, host: Environment.processorName, threads: threads, terms: 0,
-        seconds: computed - begin),
-      seconds: computed - begin, root: root)
-    return (sum, work)
+        rank: rank, host: Environment.processorName, threads: threads, terms: 0, seconds: seconds),
+      seconds: seconds, root: root)
+    return (result, work)
   }
 
   /// Calls `body` with a team of all ranks and `threads` threads of this one.

@@ -41,8 +41,13 @@ extension Communicator {
     return (sum, work)
   }
 
-  /// The report of a computation that took no time: `threads` on each rank.
+  /// The report of a computation that took no time.
   ///
+  /// - Parameters:
+  ///   - threads: those of this rank.
+  ///   - root: the rank that is given the report.
+  /// - Returns: the report on the root, nil elsewhere.
+  /// - Throws: ``MPIError``.
   /// - Important: Collective.
   public func report(threads: Int, root: Int = 0) throws(MPIError) -> WorkReport? {
     try report(
@@ -51,11 +56,15 @@ extension Communicator {
       seconds: 0, root: root)
   }
 
-  /// The report of all ranks on the root; nil elsewhere.
+  /// The report of all ranks.
   ///
   /// - Parameters:
   ///   - own: what this rank did.
   ///   - seconds: how long it all took.
+  ///   - root: the rank that is given the report.
+  /// - Returns: the report on the root, nil elsewhere.
+  /// - Throws: ``MPIError``.
+  /// - Important: Collective.
   func report(
     _ own: RankReport, seconds: Double, root: Int
   ) throws(MPIError) -> WorkReport? {

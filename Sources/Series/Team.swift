@@ -15,7 +15,9 @@ public struct Team: @unchecked Sendable {
   /// Calls a body with 0..<`threads`, each on a thread of its own, and returns when all have ended.
   let perform: (_ body: @Sendable (Int) -> Void) -> Void
 
-  /// Adds the words of all ranks, element by element, and gives all ranks the sums. All ranks have
+  /// Adds the words of all ranks, element by element, and gives all ranks the sums.
+  ///
+  /// All ranks have
   /// to call it, with arrays of the same length.
   let add: (_ words: [Int64]) throws -> [Int64]
 

@@ -48,6 +48,15 @@ public struct WholeNumber: Hashable, Sendable, CustomStringConvertible {
     self.init(decimalDigits: digits[..<Int(length)].map(Int.init))
   }
 
+  /// The number with these limbs, the lowest first, which are not all zero.
+  init(limbs: [UInt]) {
+    var limbs = limbs
+    while limbs.last == 0 { limbs.removeLast() }
+    var digits = [UInt8](repeating: 0, count: 20 * limbs.count + 1)
+    let length = __gmpn_get_str(&digits, 10, &limbs, limbs.count)
+    decimals = Array(digits[..<Int(length)].drop { $0 == 0 })
+  }
+
   /// The number as an integer, if an `Int` can hold it.
   public var integer: Int? {
     Int(description)

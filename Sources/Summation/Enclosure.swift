@@ -73,9 +73,14 @@ public struct Enclosure: Hashable, Sendable {
     lower <= other.upper && other.lower <= upper
   }
 
-  /// Whether the number is certainly more than another one, all of it.
-  public static func > (left: Self, right: Self) -> Bool {
-    !(left.lower <= right.upper)
+  /// Whether the number is certainly more than another one.
+  public func isCertainlyAbove(_ other: Self) -> Bool {
+    !(lower <= other.upper)
+  }
+
+  /// Whether the number is certainly not more than another one.
+  public func isCertainlyAtMost(_ other: Self) -> Bool {
+    upper <= other.lower
   }
 
   /// Limbs of 32 bits with the point at a limb's end, and two more below, so that rounding finds

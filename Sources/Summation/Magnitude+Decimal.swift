@@ -2,6 +2,7 @@ extension Magnitude {
   /// The number in positional decimal notation, correctly rounded (ties to even).
   ///
   /// - Parameter places: digits after the decimal point, 0 or more.
+  /// - Returns: such as `13.2776` or `-0.50`.
   /// - Complexity: O(`places` · limbs) limb operations.
   func decimal(places: Int) -> String {
     precondition(places >= 0, "a number has no negative count of decimal places")

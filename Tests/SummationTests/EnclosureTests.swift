@@ -48,14 +48,16 @@ import Testing
     #expect(interval(10, 5).overlaps(interval(15, 1)))
     #expect(interval(15, 1).overlaps(interval(10, 5)))
     #expect(!interval(10, 5).overlaps(interval(16, 1)))
-    #expect(interval(16, 1) > interval(10, 5))
-    #expect(!(interval(15, 1) > interval(10, 5)))
+    #expect(interval(16, 1).isCertainlyAbove(interval(10, 5)))
+    #expect(interval(10, 5).isCertainlyAtMost(interval(15, 1)))
+    #expect(!interval(10, 5).isCertainlyAtMost(interval(14, 1)))
+    #expect(!interval(15, 1).isCertainlyAbove(interval(10, 5)))
     // Across formats: 10/256 is 0.0390625.
     var sum = BoundedSum()
     sum.sum.add(0.0390625)
     #expect(Enclosure(sum).overlaps(interval(10, 0)))
     sum.sum.add(0x1p-60)
     #expect(!Enclosure(sum).overlaps(interval(10, 0)))
-    #expect(Enclosure(sum) > interval(10, 0))
+    #expect(Enclosure(sum).isCertainlyAbove(interval(10, 0)))
   }
 }

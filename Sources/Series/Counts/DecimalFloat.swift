@@ -21,6 +21,21 @@ struct DecimalFloat {
     }
   }
 
+  /// A number times a power.
+  init(_ number: WholeNumber, timesPower base: Int, _ exponent: Int) {
+    self = number.decimals.reduce(Self()) { $0 * Self(10) + Self(Int($1)) }
+    var power = Self(base)
+    var rest = exponent
+    while rest > 0 {
+      if rest & 1 == 1 { self = self * power }
+      rest >>= 1
+      if rest > 0 { power = power * power }
+    }
+  }
+
+  /// The decimal digits of the number's whole part.
+  var digitCount: Int { exponent + 1 }
+
   var isZero: Bool { significand == 0 }
 
   static func + (a: Self, b: Self) -> Self {

@@ -1,6 +1,6 @@
 import CGMP
 
-/// Sums of moments over very many levels.
+/// Moments of a level far out, and their sums over all levels before.
 ///
 /// One level of moments makes the next by a matrix, μ(L+1) = B μ(L), so that s_n, the sum over the
 /// first 2^n levels, obeys s_(n+1) = s_n + B^(2^n) s_n; any other number of levels is put together
@@ -17,6 +17,7 @@ final class LevelPowers: @unchecked Sendable {
 
   private let step: LimbTable
   private var sums: LimbTable
+  private var moments: LimbTable
 
   /// - Complexity: O(log(levels) · order³ · states³) multiplications.
   init(_ map: DigitMap, format: MomentFormat, levels: Int, team: Team) throws {
@@ -30,6 +31,8 @@ final class LevelPowers: @unchecked Sendable {
     }
     step = LimbTable(count: rows * rows, limbs: format.limbs)
     sums = LimbTable(count: rows, limbs: format.limbs)
+    moments = LimbTable(count: rows, limbs: format.limbs)
+    addFirstLevel(to: moments)
     try fillStep(team)
     var powers = LimbTable(count: rows * rows, limbs: format.limbs)
     powers[0].update(from: step[0], count: rows * rows * format.limbs)
@@ -42,6 +45,9 @@ final class LevelPowers: @unchecked Sendable {
         add(doubled, to: sum)
         sums.free()
         sums = sum
+        let product = product(powers, moments, columns: 1, team)
+        moments.free()
+        moments = product
       }
       rest >>= 1
       guard rest > 0 else { break }
@@ -60,19 +66,32 @@ final class LevelPowers: @unchecked Sendable {
   deinit {
     step.free()
     sums.free()
+    moments.free()
   }
 
-  /// Sums one level more.
+  /// Goes one level further.
   func addLevel() {
-    let sum = product(step, sums, columns: 1, .alone)
-    addFirstLevel(to: sum)
-    sums.free()
-    sums = sum
+    add(moments, to: sums)
+    let product = product(step, moments, columns: 1, .alone)
+    moments.free()
+    moments = product
   }
 
-  /// The sums of moments 0…order of a state, one after the other.
-  func moments(of state: Int) -> Limbs {
+  /// The moments of all states at the level that follows, to be freed.
+  func copyMoments() -> LimbTable {
+    let copy = LimbTable(count: rows, limbs: format.limbs)
+    copy[0].update(from: moments[0], count: rows * format.limbs)
+    return copy
+  }
+
+  /// The sums of moments 0…order of a state over the levels so far, one after the other.
+  func sums(of state: Int) -> Limbs {
     sums[state * (format.order + 1)]
+  }
+
+  /// The moments 0…order of a state at the level that follows them.
+  func moments(of state: Int) -> Limbs {
+    moments[state * (format.order + 1)]
   }
 
   /// Row and column state·(order + 1) + j.

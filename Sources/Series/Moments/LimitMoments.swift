@@ -21,8 +21,11 @@ final class LimitMoments: @unchecked Sendable {
   /// Computes the sums.
   ///
   /// - Parameters:
-  ///   - system: of the same states.
-  ///   - bits: as of ``MomentFormat``.
+  ///   - map: the states.
+  ///   - system: that of the same states.
+  ///   - format: that of the sums.
+  ///   - team: who shares the work.
+  /// - Throws: what the team throws.
   init(_ map: DigitMap, system: StateSystem, format: MomentFormat, team: Team) throws {
     self.map = map
     self.format = format

@@ -46,7 +46,7 @@ struct LimitWalk {
 
   private static func sum(_ number: [UInt], _ other: UInt) -> [UInt] {
     var sum = number + [0]
-    _ = __gmpn_add_1(&sum, number, number.count, other) == 1 ? (sum[number.count] = 1) : ()
+    sum[number.count] = __gmpn_add_1(&sum, number, number.count, other)
     if sum.last == 0 { sum.removeLast() }
     return sum
   }

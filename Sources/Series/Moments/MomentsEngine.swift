@@ -66,11 +66,14 @@ public struct MomentsEngine: Sendable {
 
   /// The sum, so exactly that it can be printed.
   ///
+  /// Ends on both sides of a tie, as for 1/8 to two decimals, never round alike: then they are given
+  /// as near to each other as 2^-1000, or with four times as many bits as the decimals need.
+  ///
   /// - Parameters:
   ///   - decimals: the ends agree when rounded to so many decimals; nil: when rounded to a double.
-  ///     Ends on both sides of a tie, as for 1/8 to two decimals, never do: then they are as near to
-  ///     each other as 2^-1000, or four times as many bits as decimals need.
   ///   - team: as of ``sum(bits:team:)``.
+  /// - Returns: the same ends for every team.
+  /// - Throws: as ``sum(bits:team:)``.
   public func sum(decimals: Int?, team: Team = .alone) throws -> Enclosure {
     // A decimal has 3.322 bits.
     let wanted = decimals.map { Int(Double($0) * 3.3220) + 16 } ?? 96
@@ -81,6 +84,21 @@ public struct MomentsEngine: Sendable {
       if isEnough || bits >= max(1000, 4 * wanted) { return sum }
       bits += bits / 2
     }
+  }
+
+  /// The least number up to which the sum, its limit aside, exceeds a value.
+  ///
+  /// - Parameters:
+  ///   - value: what is to be exceeded.
+  ///   - team: as of ``sum(bits:team:)``.
+  /// - Returns: the number, exactly up to 200 digits.
+  /// - Throws: ``SeriesError`` if the sum comes nearer to the value than can be told, and for
+  ///   conditions that ``sum(bits:team:)`` does not take; what the team throws.
+  /// - Complexity: a few milliseconds for numbers of some ten digits, and seconds for millions.
+  public func threshold(
+    exceeding value: DecimalNumber, team: Team = .alone
+  ) throws -> Threshold {
+    try ThresholdSearch(self, value, team: team).run()
   }
 
   /// How many numbers meet the condition, whatever the limit.
@@ -129,6 +147,7 @@ public struct MomentsEngine: Sendable {
   ///   - integerBits: as of ``MomentFormat``.
   ///   - levels: how many levels of moments are computed.
   ///   - units: a bound of the moments' share of the error, in units of the format.
+  /// - Returns: the format.
   func format(bits: Int, integerBits: Int, levels: Int, units: Double) -> MomentFormat {
     // The steps of Horner's rule add some; 2^16 prefixes of 2^8 steps at most, or a slower machine.
     let bits = bits + max(units, 0x1p8).exponent + 8

@@ -30,6 +30,13 @@ struct ReciprocalSum: @unchecked Sendable {
     for limbs in [total, block, product] { limbs.deallocate() }
   }
 
+  /// The same sum in memory of its own.
+  func copy() -> Self {
+    var copy = Self(format)
+    copy.add(self)
+    return copy
+  }
+
   /// Says that the sum may lack so many units more.
   mutating func add(units: Double) {
     self.units += units
@@ -126,6 +133,7 @@ struct ReciprocalSum: @unchecked Sendable {
   /// Where the true sum lies.
   ///
   /// - Parameter moreUnits: what the moments may lack.
+  /// - Returns: an interval that holds it.
   func enclosure(units moreUnits: Double) -> Enclosure {
     var units = units + moreUnits
     // Low limbs that mean nothing are left out, so that the width is a small number.
@@ -144,8 +152,12 @@ extension ReciprocalSum {
   /// The sum of the families of all prefixes, shared by a team.
   ///
   /// - Parameters:
+  ///   - prefixes: with which the families begin.
+  ///   - format: that of the moments.
+  ///   - team: who shares the work; all ranks are given the sum.
   ///   - moments: a prefix's moments and their limbs, as of ``add(_:length:divisor:)``.
   /// - Returns: the same for every team; to be freed.
+  /// - Throws: what the team throws.
   static func of(
     _ prefixes: [Prefixes.Prefix], _ format: MomentFormat, _ team: Team,
     _ moments: @Sendable (Prefixes.Prefix) -> (Limbs, Int)

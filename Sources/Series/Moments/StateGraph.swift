@@ -8,6 +8,8 @@ struct StateGraph {
   /// By state: its component.
   let componentOf: [Int]
 
+  /// Finds the components.
+  ///
   /// Method: R. E. Tarjan, "Depth-first search and linear graph algorithms" (SIAM J. Comput. 1:2,
   /// 1972), without recursion.
   init(_ map: DigitMap) {

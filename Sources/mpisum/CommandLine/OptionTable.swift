@@ -35,6 +35,11 @@ enum OptionTable {
     "at-most", argument: "STRING:M",
     help: "Take only k in which STRING occurs at most M times; may be repeated",
     isRepeatable: true)
+  static let all = Option(
+    "all", help: "Take every k: the harmonic series; not with --omit, --exactly or --at-most")
+  static let exceed = Option(
+    "exceed", argument: "X",
+    help: "Find the least N up to which the sum exceeds X, a decimal number, instead of summing")
   static let base = Option(
     "base", argument: "B",
     help:
@@ -80,7 +85,8 @@ enum OptionTable {
         + " \"run\", and standard error has them only with --verbose.",
     ],
     options: [
-      upto, omit, exactly, atMost, base, digits, engine, threads, json, verbose, progress,
+      upto, omit, exactly, atMost, all, base, digits, exceed, engine, threads, json, verbose,
+      progress,
     ] + common,
     operands: nil,
     exitStatuses: [
@@ -97,6 +103,7 @@ enum OptionTable {
       .init(line: "mpirun -np 4 mpisum -n 1e10 --omit 42", help: "without the string 42"),
       .init(line: "mpisum -n 10^6 --base 16 --omit a --omit f", help: "hexadecimal, two digits"),
       .init(line: "mpirun -np 2 mpisum --threads 8 --json", help: "two ranks of eight threads"),
+      .init(line: "mpisum --exceed 20", help: "the least N up to which the sum exceeds 20"),
       .init(line: "mpisum -n inf --digits 100", help: "the infinite sum to 100 decimals"),
       .init(line: "mpisum -n 10^1000000000 --exactly 9:2", help: "with exactly two digits 9"),
     ],

@@ -1,8 +1,18 @@
 import Series
 
+extension String {
+  /// The decimal number that the text is: with a point, or an integer in one of the forms of
+  /// ``NumberText``; nil for zero and for what is no such number.
+  var decimalNumber: DecimalNumber? {
+    if let number = DecimalNumber(self) { return number }
+    guard case .number(let number)? = try? SeriesLimit(text: self, base: 10) else { return nil }
+    return DecimalNumber(number.description)
+  }
+}
+
 /// Values that say which numbers are summed.
 extension ParsedOptions {
-  /// The condition that the options --omit, --exactly, --at-most and --base make.
+  /// The condition that the options --omit, --exactly, --at-most, --all and --base make.
   ///
   /// Without any string the digit 9 is omitted, where the base has one.
   func digitFilter() throws(UsageError) -> DigitFilter {
@@ -10,10 +20,14 @@ extension ParsedOptions {
     let exactly = values(of: OptionTable.exactly)
     let atMost = values(of: OptionTable.atMost)
     var omit = values(of: OptionTable.omit)
-    if omit.isEmpty && exactly.isEmpty && atMost.isEmpty {
+    if contains(OptionTable.all) {
+      for option in [OptionTable.omit, OptionTable.exactly, OptionTable.atMost] {
+        try refuse(OptionTable.all, with: option, because: "it takes every k")
+      }
+    } else if omit.isEmpty && exactly.isEmpty && atMost.isEmpty {
       guard base >= 10 else {
         throw UsageError(
-          "--base \(base) needs --omit, --exactly or --at-most: the digit 9, omitted by default, does"
+          "--base \(base) needs --omit, --exactly, --at-most or --all: the digit 9, omitted by default, does"
             + " not occur in that base")
       }
       omit = [value(of: OptionTable.omit)]

@@ -47,6 +47,7 @@ struct RunRecord: Encodable {
   /// The run on one line, for standard error.
   ///
   /// - Parameter terms: how many were evaluated; nil if none were.
+  /// - Returns: the line.
   func line(terms: Int?) -> String {
     let threads = self.threads.reduce(0, +)
     let rate = terms.map { ", \((Double($0) / max(seconds.compute, 1e-6)).rate) terms/s" } ?? ""

@@ -9,7 +9,10 @@ extension SeriesLimit {
 
   /// Reads a number of at least 1 in any of the forms of ``NumberText``.
   ///
-  /// - Parameter base: the base in which numbers of the series are written.
+  /// - Parameters:
+  ///   - text: what the user wrote.
+  ///   - base: the base in which numbers of the series are written.
+  /// - Throws: ``NumberError``.
   init(text: String, base: Int) throws(NumberError) {
     switch try NumberText(text) {
     case .digits(let digits, let zeros):

@@ -5,6 +5,12 @@ import Series
 
 /// The command `sum`.
 struct SumCommand {
+  /// What is printed.
+  private enum Answer {
+    case sum(SumResult)
+    case threshold(ThresholdResult)
+  }
+
   private let options: SumOptions
   private let engine: SumEngine
 
@@ -28,9 +34,9 @@ struct SumCommand {
       let progress = SumProgress()
       let bar = ProgressBar(progress, terms: terms, mode: options.progress)
       if world.rank == 0 { bar.begin() }
-      let sum: (result: SumResult, work: WorkReport)?
+      let found: (answer: Answer, work: WorkReport)?
       do {
-        sum = try compute(on: world, threads: threads.count, progress)
+        found = try compute(on: world, threads: threads.count, progress)
       } catch let error as SeriesError {
         // All ranks have found the same.
         bar.finish()
@@ -41,37 +47,45 @@ struct SumCommand {
       let seconds = start.secondsSince
       bar.finish()
 
-      guard let sum else { return .done }
-      let run = RunRecord(sum.work, totalSeconds: seconds, started: start.timeText)
-      return try print(sum.result, sum.work, run)
+      guard let found else { return .done }
+      let run = RunRecord(found.work, totalSeconds: seconds, started: start.timeText)
+      return try print(found.answer, found.work, run)
     }
   }
 
-  /// The sum and what the ranks did, on the root.
+  /// The answer and what the ranks did, on the root.
   private func compute(
     on world: borrowing Communicator, threads: Int, _ progress: SumProgress
-  ) throws -> (SumResult, WorkReport)? {
+  ) throws -> (Answer, WorkReport)? {
+    if let value = options.exceed {
+      let engine = MomentsEngine(options.series)
+      let (threshold, work) = try world.threshold(
+        engine, exceeding: value, threads: threads, progress: progress)
+      guard let work else { return nil }
+      let result = ThresholdResult(series: options.series, value: value, threshold: threshold)
+      return (.threshold(result), work)
+    }
     switch engine {
     case .direct(let direct, _):
       guard let (sum, work) = try world.sum(direct, threads: threads, progress: progress) else {
         return nil
       }
-      return (try SumResult(sum, engine, of: direct, decimals: options.decimals), work)
+      return (.sum(try SumResult(sum, engine, of: direct, decimals: options.decimals)), work)
     case .moments(let moments, _), .limit(let moments, _):
       if moments.series.limit == .infinity && moments.diverges {
         guard let work = try world.report(threads: threads) else { return nil }
-        return (SumResult(divergent: moments, engine), work)
+        return (.sum(SumResult(divergent: moments, engine)), work)
       }
       let (sum, work) = try world.sum(
         moments, decimals: options.decimals, threads: threads, progress: progress)
       guard let work else { return nil }
-      return (SumResult(sum, engine, of: moments, decimals: options.decimals), work)
+      return (.sum(SumResult(sum, engine, of: moments, decimals: options.decimals)), work)
     }
   }
 
   /// The terms that are evaluated, if they are.
   private var terms: Int? {
-    if case .direct(let direct, _) = engine { direct.termCount } else { nil }
+    if case .direct(let direct, _) = engine, options.exceed == nil { direct.termCount } else { nil }
   }
 
   /// Tells the user once of what makes the run slower than it need be.
@@ -86,20 +100,26 @@ struct SumCommand {
     StandardStream.remark("\(Program.name): warning: \(warning)\n")
   }
 
-  /// Prints the result on standard output and then, apart from it, how it was computed.
+  /// Prints the answer on standard output and then, apart from it, how it was computed.
   private func print(
-    _ result: SumResult, _ work: WorkReport, _ run: RunRecord
+    _ answer: Answer, _ work: WorkReport, _ run: RunRecord
   ) throws -> ExitStatus {
-    let status = Launch.printResult(options.json ? try result.json(run) : result.text)
+    let text: String
+    var agrees = true
+    switch answer {
+    case .sum(let result):
+      text = options.json ? try result.json(run) : result.text
+      agrees = result.check?.agrees ?? true
+    case .threshold(let result):
+      text = options.json ? try result.json(run) : result.text
+    }
+    let status = Launch.printResult(text)
     guard status == .done else { return status }
     if options.verbose { StandardStream.remark(RankTable.text(work)) }
     if options.verbose || !options.json { StandardStream.remark(run.line(terms: terms)) }
-    guard result.check?.agrees ?? true else {
-      StandardStream.remark(
-        "\(Program.name): two engines disagree: this is a defect of the program or of the machine\n"
-      )
-      return .tasksFailed
-    }
-    return .done
+    if agrees { return .done }
+    StandardStream.remark(
+      "\(Program.name): two engines disagree: this is a defect of the program or of the machine\n")
+    return .tasksFailed
   }
 }

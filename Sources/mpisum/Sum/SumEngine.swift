@@ -32,11 +32,16 @@ enum SumEngine {
         self = .limit(MomentsEngine(series), reason: "for infinite sums")
       } else if options.decimals != nil {
         self = .moments(MomentsEngine(series), reason: "for as many decimals as wanted")
-      } else if let direct = try? Self.direct(series), direct.termCount <= Self.mostTerms {
-        self = .direct(direct, reason: "every term is evaluated up to 10^11 terms")
       } else {
-        self = .moments(
-          MomentsEngine(series), reason: "for more than 10^11 terms, or what direct lacks")
+        do {
+          let direct = try DirectEngine(series)
+          self =
+            direct.termCount <= Self.mostTerms
+            ? .direct(direct, reason: "up to 10^11 terms every one is evaluated")
+            : .moments(MomentsEngine(series), reason: "for more than 10^11 terms")
+        } catch {
+          self = .moments(MomentsEngine(series), reason: "for what engine direct cannot do")
+        }
       }
     }
   }

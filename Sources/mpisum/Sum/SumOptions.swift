@@ -21,6 +21,8 @@ struct SumOptions: Sendable {
   let engine: Engine
   /// The decimals that were asked for; `nil` for as many as are certain anyway.
   let decimals: Int?
+  /// What the sum is to exceed, if that is asked.
+  let exceed: DecimalNumber?
   /// The threads that were asked for; `nil` leaves the choice to the cores.
   let threads: Int?
   let json: Bool
@@ -34,7 +36,16 @@ struct SumOptions: Sendable {
   init(_ options: ParsedOptions) throws(UsageError) {
     engine = try options.choice(OptionTable.engine)
     let filter = try options.digitFilter()
-    let limit = try options.seriesLimit(OptionTable.upto, base: filter.base)
+    exceed = try options.value(
+      OptionTable.exceed, right: "a decimal number above 0, such as 20, 22.5 or 1e6",
+      \.decimalNumber)
+    for option in [OptionTable.upto, OptionTable.digits, OptionTable.engine] {
+      try options.refuse(
+        OptionTable.exceed, with: option, because: "it asks for an N, not for a sum")
+    }
+    let limit =
+      exceed == nil
+      ? try options.seriesLimit(OptionTable.upto, base: filter.base) : SeriesLimit.infinity
     do {
       series = try SlowSeries(filter: filter, limit: limit)
     } catch {

@@ -1,0 +1,252 @@
+import CGMP
+import Summation
+
+/// The search for the least number up to which a sum exceeds a value: first for the count of its
+/// digits, then for one digit after the other.
+struct ThresholdSearch {
+  /// More bits are needed to tell a sum from the value.
+  private struct Undecided: Error {}
+
+  private let engine: MomentsEngine
+  private let value: DecimalNumber
+  private let team: Team
+  private let base: Int
+
+  /// Bits of the numbers that are searched for digit by digit to the last: 200 decimals.
+  private static let writtenBits = 664.0
+
+  /// Bits of the first digits of others: 25 decimals.
+  private static let leadingBits = 84.0
+
+  /// Bits beyond which a sum is taken not to be told from the value.
+  private static let mostBits = 5000
+
+  /// The most digits that a number may have at all.
+  private static let mostDigits = 1_000_000_000_000
+
+  init(_ engine: MomentsEngine, _ value: DecimalNumber, team: Team) {
+    self.engine = engine
+    self.value = value
+    self.team = team
+    base = engine.map.base
+  }
+
+  func run() throws -> Threshold {
+    var bits = 128 + value.placeBits
+    while true {
+      do {
+        return try run(bits: bits)
+      } catch is Undecided {
+        bits += bits / 2
+        guard bits <= Self.mostBits + value.placeBits else {
+          throw SeriesError("a sum is so near to \(value) that the two cannot be told apart")
+        }
+      }
+    }
+  }
+
+  private func run(bits: Int) throws -> Threshold {
+    if !engine.diverges {
+      let series = try SlowSeries(filter: engine.series.filter, limit: .infinity)
+      let limit = try MomentsEngine(series).sum(bits: bits, team: team)
+      if try !exceeds(limit, bits) { return .never(limit) }
+    }
+    return try written(bits) ?? leading(bits)
+  }
+
+  /// Whether a sum is more than the value.
+  private func exceeds(_ sum: Enclosure, _ bits: Int) throws(Undecided) -> Bool {
+    let value = value.enclosure(fractionBits: bits + 64)
+    if sum.isCertainlyAbove(value) { return true }
+    if sum.isCertainlyAtMost(value) { return false }
+    throw Undecided()
+  }
+
+  // MARK: Numbers that are written out
+
+  /// The number, if it has no more than some 200 decimal digits.
+  private func written(_ bits: Int) throws -> Threshold? {
+    let (least, digits) = leastPrefix(10)
+    let format = MomentFormat(bits: bits + 64, integerBits: 1, leastDivisor: least + 1)
+    let levels = max(1, Int(Self.writtenBits / MomentFormat.log2Below(base)) - digits + 1)
+    let tables = try MomentTables(engine.map, format: format, levels: levels, team: team)
+    let rounding = Double(levels + 2) * Double(levels + 2) * Double(2 * engine.map.mostEdges + 1)
+    let units = 18 * rounding * (engine.prefixWeight + Double(base))
+    let prefixes = Prefixes(engine.series.automaton, from: least)
+    var sum = ReciprocalSum(format)
+    defer { sum.free() }
+
+    for number in prefixes.single.sorted() {
+      sum.add(reciprocalOf: number)
+      // The denominators of both have fewer bits: what is so near is the same.
+      if bits > 2 * number + value.placeBits + 64,
+        !sum.enclosure(units: 0).isCertainlyAbove(value.enclosure(fractionBits: bits + 64))
+      {
+        continue
+      }
+      if try exceeds(sum.enclosure(units: 0), bits) { return .number(WholeNumber(number)) }
+    }
+    for level in 0..<levels {
+      var longer = sum.copy()
+      for prefix in prefixes.prefixes {
+        longer.add(
+          tables.moments(of: prefix.state, level: level), length: format.limbs,
+          divisor: prefix.number + 1)
+      }
+      let isFound: Bool
+      do {
+        isFound = try exceeds(longer.enclosure(units: units), bits)
+      } catch {
+        longer.free()
+        throw error
+      }
+      swap(&sum, &longer)
+      defer { longer.free() }
+      guard isFound else { continue }
+      let number = try descend(
+        &longer, prefixes, level, bits, units: units, until: 0
+      ) {
+        tables.moments(of: $0, level: $1)
+      }
+      return .number(WholeNumber(limbs: number))
+    }
+    return nil
+  }
+
+  // MARK: Longer numbers
+
+  /// The first digits of a number of more digits.
+  private func leading(_ bits: Int) throws -> Threshold {
+    let (least, digits) = leastPrefix(512)
+    let length = try digitCount(bits)
+    let format = PowerSum.format(engine, levels: length, bits: bits, leastPrefix: least)
+    let units =
+      PowerSum.units(engine, levels: length, format: format)
+      * (engine.prefixWeight + Double(base) + 1)
+    let levels = Int(Self.leadingBits / MomentFormat.log2Below(base))
+    let powers = try LevelPowers(
+      engine.map, format: format, levels: length - digits - levels, team: team)
+    // The levels that are searched, the lowest first.
+    var moments: [LimbTable] = []
+    defer { for table in moments { table.free() } }
+    let count = format.order + 1
+    for _ in 0..<levels {
+      moments.append(powers.copyMoments())
+      powers.addLevel()
+    }
+    moments.append(powers.copyMoments())
+    let prefixes = Prefixes(engine.series.automaton, from: least)
+    var sum = ReciprocalSum(format)
+    defer { sum.free() }
+    for number in prefixes.single { sum.add(reciprocalOf: number) }
+    for prefix in prefixes.prefixes {
+      sum.add(powers.sums(of: prefix.state), length: format.limbs, divisor: prefix.number + 1)
+    }
+    let lowest = length - digits - levels
+    let number = try descend(
+      &sum, prefixes, length - digits, bits, units: units, until: lowest
+    ) { moments[$1 - lowest][$0 * count] }
+    let whole = WholeNumber(limbs: number)
+    let text = DecimalFloat(whole, timesPower: base, lowest)
+    return .about(text.text, digits: text.digitCount)
+  }
+
+  /// How many digits the number has, in the base of the series.
+  private func digitCount(_ bits: Int) throws -> Int {
+    func isExceeded(_ digits: Int) throws -> Bool {
+      let series = try SlowSeries(
+        filter: engine.series.filter, limit: .power(base: base, exponent: digits))
+      return try exceeds(MomentsEngine(series).sum(bits: bits, team: team), bits)
+    }
+    var low = 1
+    var high = 256
+    while try !isExceeded(high) {
+      low = high
+      high *= 2
+      guard high <= Self.mostDigits else {
+        throw SeriesError(
+          "the sum exceeds \(value) only behind numbers of more than \(Self.mostDigits) digits")
+      }
+    }
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if try isExceeded(middle) { high = middle } else { low = middle }
+    }
+    return high
+  }
+
+  // MARK: Digits
+
+  /// The least number of its length that is at least `wanted`, and its length.
+  private func leastPrefix(_ wanted: Int) -> (number: Int, digits: Int) {
+    var (number, digits) = (base, 2)
+    while number < wanted {
+      number *= base
+      digits += 1
+    }
+    return (number, digits)
+  }
+
+  /// Adds families of numbers in ascending order for as long as the sum does not exceed the value,
+  /// and goes on inside the one with which it would.
+  ///
+  /// - Parameters:
+  ///   - sum: that of all shorter numbers.
+  ///   - prefixes: all of one length.
+  ///   - level: how many digits follow a prefix.
+  ///   - bits: the precision.
+  ///   - units: what the moments may lack, as of ``ReciprocalSum``.
+  ///   - last: the level at which the search ends.
+  ///   - moments: those of a state at a level.
+  /// - Returns: the limbs of the number without its last `last` digits.
+  /// - Throws: ``Undecided``.
+  private func descend(
+    _ sum: inout ReciprocalSum, _ prefixes: Prefixes, _ level: Int, _ bits: Int, units: Double,
+    until last: Int, _ moments: (_ state: Int, _ level: Int) -> Limbs
+  ) throws -> [UInt] {
+    var candidates = prefixes.prefixes.sorted { $0.number < $1.number }.map {
+      (number: [UInt($0.number)], state: $0.state)
+    }
+    for level in (last...level).reversed() {
+      var found: (number: [UInt], state: Int)?
+      for candidate in candidates {
+        var longer = sum.copy()
+        longer.add(moments(candidate.state, level), divisor: Self.sum(candidate.number, 1))
+        let isAbove: Bool
+        do {
+          isAbove = try exceeds(longer.enclosure(units: units), bits)
+        } catch {
+          longer.free()
+          throw error
+        }
+        if isAbove {
+          longer.free()
+          found = candidate
+          break
+        }
+        swap(&sum, &longer)
+        longer.free()
+      }
+      // The parts of a family add up to it, but for rounding.
+      guard let found else { throw Undecided() }
+      if level == last { return found.number }
+      var number = found.number
+      number.append(__gmpn_mul_1(&number, number, number.count, UInt(base)))
+      if number.last == 0 { number.removeLast() }
+      candidates = (0..<base).compactMap { digit in
+        let target = engine.series.automaton.next(found.state + 1, digit)
+        return target == DigitAutomaton.dead
+          ? nil : (Self.sum(number, UInt(digit)), target - 1)
+      }
+    }
+    throw Undecided()
+  }
+
+  /// A number and a little more.
+  private static func sum(_ number: [UInt], _ other: UInt) -> [UInt] {
+    var sum = number + [0]
+    sum[number.count] = __gmpn_add_1(&sum, number, number.count, other)
+    if sum.last == 0 { sum.removeLast() }
+    return sum
+  }
+}

@@ -10,12 +10,13 @@ extension EndToEnd {
       let lines = run.output.split(separator: "\n").map(String.init)
       let names = lines.map { String($0.prefix { $0 != ":" }) }
       #expect(
-        names == ["series", "engine", "value", "digits", "error bound", "proven", "terms"])
+        names == ["series", "engine", "value", "digits", "error bound", "proven", "terms", "check"])
       #expect(lines.allSatisfy { $0.prefix(14).hasSuffix(" ") && !$0.dropFirst(14).hasPrefix(" ") })
-      #expect(lines.contains("engine:       direct"))
+      #expect(lines.contains { $0.hasPrefix("engine:       direct (") })
       #expect(lines.contains("value:        13.277605949854024"))
       #expect(lines.contains("proven:       yes"))
       #expect(lines.contains("terms:        43046721"))
+      #expect(lines.contains("check:        moments agrees: 13.2776059498540234628454232"))
       // One line about the run, from the root.
       #expect(run.errorLines.count == 1)
       #expect(run.error.hasPrefix("4 ranks, "))
@@ -48,7 +49,6 @@ extension EndToEnd {
           "at_most", "base", "check", "digits", "engine", "error_bound", "exactly", "omit",
           "proven", "run", "schema", "series", "terms", "upto", "value",
         ])
-      #expect(object["check"] is NSNull)
       let document = try SumDocument(run.output)
       #expect(document.schema == "mpisum.sum/1")
       #expect(document.omit == ["f"])
@@ -56,6 +56,8 @@ extension EndToEnd {
       #expect(document.base == 16)
       #expect(document.upto == "100000")
       #expect(document.engine == "direct")
+      #expect(document.check?.engine == "moments" && document.check?.agrees == true)
+      #expect(document.check?.value == document.digits)
       #expect(document.run.hosts.count == 1)
       #expect(document.run.seconds.total >= document.run.seconds.compute)
       #expect(document.run.started.hasSuffix("Z"))

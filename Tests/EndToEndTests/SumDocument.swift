@@ -19,6 +19,12 @@ struct SumDocument: Decodable {
     let started: String
   }
 
+  struct Check: Decodable {
+    let engine: String
+    let value: String
+    let agrees: Bool
+  }
+
   let schema: String
   let series: String
   let omit: [String]
@@ -32,6 +38,8 @@ struct SumDocument: Decodable {
   let terms: String
   let error_bound: String
   let proven: Bool
+  let check: Check?
+  let note: String?
   let run: Record
 
   init(_ text: String) throws {

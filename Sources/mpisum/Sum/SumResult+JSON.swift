@@ -5,7 +5,7 @@ extension SumResult {
   /// The result and the run as one JSON object on one line, schema `mpisum.sum/1`.
   ///
   /// Numbers that a reader's binary floating point might spoil are strings. All that depends on the
-  /// layout is in the member `run`.
+  /// layout is in the member `run`; `note` is there only where there is something to say.
   func json(_ run: RunRecord) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -14,7 +14,7 @@ extension SumResult {
 
   private struct Document: Encodable {
     enum CodingKeys: String, CodingKey {
-      case schema, series, omit, exactly, base, upto, engine, reason, value, digits, terms, proven,
+      case schema, series, omit, exactly, base, upto, engine, value, digits, terms, proven,
         check, note, run
       case atMost = "at_most"
       case errorBound = "error_bound"
@@ -39,15 +39,13 @@ extension SumResult {
       try members.encode(filter.base, forKey: .base)
       try members.encode(result.series.limit.description, forKey: .upto)
       try members.encode(result.engine.name, forKey: .engine)
-      try members.encode(result.engine.reason, forKey: .reason)
       try members.encode(result.value.description, forKey: .value)
       try members.encode(result.digits, forKey: .digits)
       try members.encode(result.errorBound, forKey: .errorBound)
       try members.encode(result.terms.description, forKey: .terms)
       try members.encode(result.isProven, forKey: .proven)
-      // Both are there in any case.
       try members.encode(result.check, forKey: .check)
-      try members.encode(result.note, forKey: .note)
+      try members.encodeIfPresent(result.note, forKey: .note)
       try members.encode(run, forKey: .run)
     }
   }

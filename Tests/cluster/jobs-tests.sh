@@ -50,6 +50,52 @@ test_sum_sbatch_without_pmix() {
   expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e7 --omit 42 2>/dev/null)"
 }
 
+# Each node gets a copy of the program, which is gone afterwards. Each node's /tmp is its own.
+staged_sum() {
+  local job node
+  job=$(MPISUM_STAGE=/tmp sbatch --parsable --nodes=4 --ntasks-per-node=2 --cpus-per-task=1 \
+    "$root/jobs/slurm/sum.sbatch" -n 1e7 --omit 42)
+  job_ends "$job"
+  cat "mpisum-$job.log"
+  grep "$1.* /tmp/mpisum.$job --threads" "mpisum-$job.log"
+  expect "the state" "$(job_state "$job")" COMPLETED
+  expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e7 --omit 42 2>/dev/null)"
+  for node in "${nodes[@]}"; do expect "the copy on $node" "$(copies "$node")" ""; done
+}
+
+copies() { on "$1" find /tmp -maxdepth 1 -name 'mpisum.*'; }
+
+test_sum_sbatch_sends_the_program_to_nodes() {
+  staged_sum "srun --mpi=$interface"
+}
+
+test_sum_sbatch_sends_the_program_to_nodes_without_pmix() {
+  PATH=$(path_without_pmix) staged_sum "mpirun -np 8"
+}
+
+# Tasks are started by a process that runs the copy, also after a restart of the job.
+test_farm_sbatch_sends_the_program_to_nodes() {
+  local job node
+  for i in 1 2 3 4 5 6 7 8; do
+    echo "touch running-$i; readlink /proc/\$PPID/exe; until [ -e go ]; do sleep 0.05; done"
+  done >tasks
+  echo "readlink /proc/\$PPID/exe; : the last" >>tasks
+  job=$(MPISUM_STAGE=/tmp sbatch --parsable --nodes=4 --cpus-per-task=2 "$root/jobs/slurm/farm.sbatch" \
+    tasks --quiet)
+  wait_until 60 all_run 8
+  for node in "${nodes[@]}"; do expect "the copy on $node" "$(copies "$node")" "/tmp/mpisum.$job"; done
+  scancel --signal=USR1 --batch "$job"
+  wait_until 60 grep -q "told to drain" "mpisum-farm-$job.log"
+  touch go
+  wait_until 120 grep -q "restart 1" "mpisum-farm-$job.log"
+  job_ends "$job"
+  cat "mpisum-farm-$job.log"
+  expect "the state" "$(job_state "$job")" COMPLETED
+  expect "the programs" "$(ask tasks.farm "SELECT CAST(bytes AS TEXT), count(*) FROM output
+    WHERE stream = 0 GROUP BY 1" | paste -sd' ')" "/tmp/mpisum.$job |9"
+  for node in "${nodes[@]}"; do expect "the copy on $node" "$(copies "$node")" ""; done
+}
+
 test_sum_sbatch_says_what_is_lost_at_the_time_limit() {
   local job
   job=$(sbatch --parsable --nodes=1 --ntasks-per-node=1 --cpus-per-task=2 \

@@ -73,6 +73,17 @@ test_sum_sbatch_sends_the_program_to_nodes_without_pmix() {
   PATH=$(path_without_pmix) staged_sum "mpirun -np 8"
 }
 
+test_sum_sbatch_goes_without_where_nothing_can_be_sent() {
+  local job
+  job=$(MPISUM_STAGE=/no/such/place sbatch --parsable --nodes=2 --ntasks-per-node=2 --cpus-per-task=1 \
+    "$root/jobs/slurm/sum.sbatch" -n 1e7)
+  job_ends "$job"
+  cat "mpisum-$job.log"
+  grep "$mpisum --threads" "mpisum-$job.log"
+  expect "the state" "$(job_state "$job")" COMPLETED
+  expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e7 2>/dev/null)"
+}
+
 # Tasks are started by a process that runs the copy, also after a restart of the job.
 test_farm_sbatch_sends_the_program_to_nodes() {
   local job node

@@ -1,10 +1,13 @@
 import BagOfTasks
+import Foundation
 import MPI
 
 /// Measures a `WorkerPool` and prints `NAME NUMBER…` lines on rank 0.
 ///
 ///     worker-pool rates    tasks that do nothing, as rival.py measures them
 ///     worker-pool cost     what a task costs all and the root, with only the other ranks working
+///     worker-pool load TASKS MICROSECONDS SLOTS [BATCH]
+///                          the wall time of tasks that sleep, for Benchmarks/root-load
 @main
 struct WorkerPoolBenchmark {
   static func main() {
@@ -13,10 +16,10 @@ struct WorkerPoolBenchmark {
       if world.rank == 0 {
         print("#", Environment.libraryName, "on \(world.size) ranks")
       }
-      if verb == "cost" {
-        try measureCost(world)
-      } else {
-        try measureRates(world)
+      switch verb {
+      case "cost": try measureCost(world)
+      case "load": try load(world, CommandLine.arguments.dropFirst(2).compactMap { Int($0) })
+      default: try measureRates(world)
       }
     }
   }
@@ -101,5 +104,22 @@ struct WorkerPoolBenchmark {
       return (wall: wall, root: (processorSeconds() - processor) * 1e6 / Double(tasks))
     }
     if let cost { print(name, cost.wall, cost.root) }
+  }
+
+  /// Tasks that sleep: ranks that share a core then work as if they had cores of their own.
+  static func load(_ world: borrowing Communicator, _ numbers: [Int]) throws {
+    precondition(numbers.count >= 3, "load wants tasks, microseconds, and the slots of a rank")
+    var options = WorkerPoolOptions()
+    if numbers.count > 3 { options.maximumBatch = numbers[3] }
+    options.slots = numbers[2]
+    options.rootWorks = false
+    let wall = try world.withWorkerPool(
+      options: options, task: { (time: Int) in if time > 0 { usleep(UInt32(time)) } }
+    ) { pool in
+      let start = ContinuousClock.now
+      for try await _ in pool.results(of: repeatElement(numbers[1], count: numbers[0])) {}
+      return (ContinuousClock.now - start) / .seconds(1)
+    }
+    if let wall { print("load", wall) }
   }
 }

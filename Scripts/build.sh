@@ -32,13 +32,15 @@ for package in sqlite3 gmp; do
   static=$PWD/.build/static
   mkdir -p "$static"
   ln -sfn "$directory/$archive" "$static/$archive"
-  cat >"$static/$package.pc" <<EOF
+  # In one step, since another build may be reading it.
+  cat >"$static/$package.pc.$$" <<EOF
 Name: $package
 Description: the system's $package as an archive, found by Scripts/build.sh
 Version: 0
 Cflags: $(pkg-config --cflags "$package")
 Libs: -L$static -l${package#lib}
 EOF
+  mv "$static/$package.pc.$$" "$static/$package.pc"
 done
 if [[ $product == program && -d .build/static ]]; then
   export PKG_CONFIG_PATH=$PWD/.build/static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}

@@ -18,7 +18,6 @@ enum OptionTable {
 
   static let upto = Option(
     "upto", short: "n", argument: "N",
-    words: ["inf"],
     help:
       "Sum the terms 1/k for k = 1..N, or all of them if N is inf; N may have thousands of digits,"
       + " and be a power of the base with millions",
@@ -52,8 +51,8 @@ enum OptionTable {
   static let engine = Option(
     "engine", argument: "NAME", words: SumOptions.Engine.allCases.map(\.rawValue),
     help: "How to sum: direct evaluates every term; moments takes steps for the digits of N only;"
-      + " limit is for --upto inf; auto is limit for that, direct for at most 10^11 terms without"
-      + " --digits, else moments", standard: "auto")
+      + " limit is for an infinite N; auto is limit for that, direct for at most 10^11 terms if no"
+      + " number of decimals is asked for, else moments", standard: "auto")
   static let threads = Option(
     "threads", short: "t", argument: "T", words: ["auto"],
     help: "Use T threads in each rank; auto is a rank's share of the cores that it may use",

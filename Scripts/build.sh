@@ -24,10 +24,11 @@ case $product in
   tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
 # SQLite likewise, where there is an archive of it: pkg-config is made to name a directory that holds
-# nothing else, since the linker would prefer a shared library beside it.
+# nothing else, since the linker would prefer a shared library beside it. Each build has one of its own,
+# since others may run at the same time.
 libraries=$(pkg-config --variable=libdir sqlite3 2>/dev/null) || libraries=
 if [[ $product == program && -e $libraries/libsqlite3.a ]]; then
-  static=$PWD/.build/static
+  static=$PWD/.build/static/$library-${march:-default}
   mkdir -p "$static"
   ln -sfn "$libraries/libsqlite3.a" "$static/libsqlite3.a"
   cat >"$static/sqlite3.pc" <<EOF

@@ -12,7 +12,7 @@ march=$1
 libraries=("${@:2}")
 logs=.build/logs
 mkdir -p "$logs"
-builds=0 passed=0 failed=0
+builds=() passed=0 failed=0
 export NO_COLOR=1
 
 # stage NAME COMMAND…: runs the command; sets `log` and `status`.
@@ -38,8 +38,7 @@ show_log() {
 # build NAME ARGUMENTS-OF-build.sh…: starts a build, once there are not two others. A build keeps one and a
 # third cores busy, so two take 1.4 times as long as one.
 build() {
-  if ((builds == 2)); then end_build; fi
-  builds=$((builds + 1))
+  if ((${#builds[@]} == 2)); then end_build; fi
   (
     stage "build $1" Scripts/build.sh "${@:2}"
     verdict=ok
@@ -49,16 +48,17 @@ build() {
     if [[ $status != 0 ]]; then show_log; fi
     exit "$status"
   ) &
+  builds+=($!)
 }
 
-# Waits until one of the builds ends. All tests depend on it, so a failure ends the run.
+# Waits until the older of the builds ends. All tests depend on it, so a failure ends the run.
 end_build() {
-  builds=$((builds - 1))
-  wait -n || {
+  wait "${builds[0]}" || {
     wait
     failed=$((failed + 1))
     finish
   }
+  builds=("${builds[@]:1}")
 }
 
 # run NAME COMMAND…: the command runs Swift Testing, perhaps on several ranks, each of which reports.
@@ -146,7 +146,7 @@ variants=${variants#:}
 for library in "${libraries[@]}"; do
   build "tests $library" "$library" "$march" tests
 done
-while ((builds > 0)); do end_build; done
+while ((${#builds[@]} > 0)); do end_build; done
 
 read -ra bundle <<<"$(tests "$first")"
 run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \

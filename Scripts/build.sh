@@ -24,26 +24,25 @@ case $product in
   tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
 # SQLite and GMP likewise, where there are archives of them: pkg-config is made to name a directory that
-# holds nothing else, since the linker would prefer a shared library beside it.
+# holds nothing else, since the linker would prefer a shared library beside it. Each build has one of its
+# own, since others may run at the same time.
+static=$PWD/.build/static/$library-${march:-default}
 for package in sqlite3 gmp; do
   directory=$(pkg-config --variable=libdir "$package" 2>/dev/null) || continue
   archive=lib${package#lib}.a
   if [[ $product != program || ! -e $directory/$archive ]]; then continue; fi
-  static=$PWD/.build/static
   mkdir -p "$static"
   ln -sfn "$directory/$archive" "$static/$archive"
-  # In one step, since another build may be reading it.
-  cat >"$static/$package.pc.$$" <<EOF
+  cat >"$static/$package.pc" <<EOF
 Name: $package
 Description: the system's $package as an archive, found by Scripts/build.sh
 Version: 0
 Cflags: $(pkg-config --cflags "$package")
 Libs: -L$static -l${package#lib}
 EOF
-  mv "$static/$package.pc.$$" "$static/$package.pc"
 done
-if [[ $product == program && -d .build/static ]]; then
-  export PKG_CONFIG_PATH=$PWD/.build/static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
+if [[ $product == program && -d $static ]]; then
+  export PKG_CONFIG_PATH=$static${PKG_CONFIG_PATH:+:$PKG_CONFIG_PATH}
 fi
 for name in "${products[@]}"; do
   swift build -c release --scratch-path "$scratch" "${flags[@]}" --product "$name" \

@@ -2,7 +2,8 @@
 # Runs all tests: test.sh MARCH LIBRARY…, with MPI libraries that find-mpi.sh has found. MARCH may be
 # empty. `make test` calls it for openmpi and mpich, `make test-full` for four.
 #
-# A line for each stage; the whole output of each is in .build/logs, that of a failed one is shown. The
+# A line for each stage; the whole output of each is in .build/logs, that of a failed one is shown. Builds
+# run two at a time, tests one after the other: each starts ranks for all cores, and most look at times. The
 # last line is "N passed, N failed", added up over all runs: a test that ran on 1, 2, 3 and 4 ranks
 # under two libraries counts eight times. A stage that ends badly or runs no test counts as a failure.
 set -euo pipefail
@@ -11,7 +12,7 @@ march=$1
 libraries=("${@:2}")
 logs=.build/logs
 mkdir -p "$logs"
-passed=0 failed=0
+builds=() passed=0 failed=0
 export NO_COLOR=1
 
 # stage NAME COMMAND…: runs the command; sets `log` and `status`.
@@ -34,18 +35,30 @@ show_log() {
   echo "----"
 }
 
-# build NAME ARGUMENTS-OF-build.sh…: all tests depend on it, so a failure ends the run.
+# build NAME ARGUMENTS-OF-build.sh…: starts a build, once there are not two others. A build keeps one and a
+# third cores busy, so two take 1.4 times as long as one.
 build() {
-  local name=$1
-  shift
-  stage "build $name" Scripts/build.sh "$@"
-  if [[ $status != 0 ]]; then
-    report "build $name" FAILED
-    show_log
+  if ((${#builds[@]} == 2)); then end_build; fi
+  (
+    stage "build $1" Scripts/build.sh "${@:2}"
+    verdict=ok
+    if grep -q 'warning:' "$log"; then verdict=WARNINGS; fi
+    if [[ $status != 0 ]]; then verdict=FAILED; fi
+    report "build $1" "$verdict"
+    if [[ $status != 0 ]]; then show_log; fi
+    exit "$status"
+  ) &
+  builds+=($!)
+}
+
+# Waits until the older of the builds ends. All tests depend on it, so a failure ends the run.
+end_build() {
+  wait "${builds[0]}" || {
+    wait
     failed=$((failed + 1))
     finish
-  fi
-  report "build $name" "$(if grep -q 'warning:' "$log"; then echo WARNINGS; else echo ok; fi)"
+  }
+  builds=("${builds[@]:1}")
 }
 
 # run NAME COMMAND…: the command runs Swift Testing, perhaps on several ranks, each of which reports.
@@ -121,7 +134,8 @@ for library in "${libraries[@]:1}"; do
   variants+=":$(launcher "$library")=$(program "$library" "$march")"
 done
 if [[ $(uname -m) == x86_64 ]]; then
-  for other in x86-64 native; do
+  # The machine's own is one more of them, whose vectors may be longer.
+  for other in x86-64 ${MPISUM_FULL:+native}; do
     build "program $first $other" "$first" "$other" program
     variants+=":$(launcher "$first")=$(program "$first" "$other")"
   done
@@ -132,6 +146,7 @@ variants=${variants#:}
 for library in "${libraries[@]}"; do
   build "tests $library" "$library" "$march" tests
 done
+while ((${#builds[@]} > 0)); do end_build; done
 
 read -ra bundle <<<"$(tests "$first")"
 run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \
@@ -165,9 +180,9 @@ for library in "${libraries[@]}"; do
     MPISUM_OTHER_PROGRAM="$(program "$second" "$march")" MPISUM_OTHER_MPIEXEC="$(launcher "$second")")
   # Once is enough: bytes that are the same as the first's are the same.
   if [[ $library == "$first" ]]; then all=$variants; else all=; fi
-  # So are a hundred thousand tasks and a gigabyte of output, which take minutes.
+  # So are a hundred thousand tasks and a gigabyte of output, which take minutes, and some others.
   if [[ $library == "$first" ]]; then full=1; else full=${MPISUM_FULL-}; fi
-  run "end to end on $library" env "${others[@]}" MPISUM_VARIANTS="$all" \
+  run "end to end on $library" env "${others[@]}" MPISUM_VARIANTS="$all" MPISUM_FULL="$full" \
     timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter EndToEndTests
   run "farm on $library" env "${others[@]}" MPISUM_FULL="$full" \
     timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter '^FarmTests'

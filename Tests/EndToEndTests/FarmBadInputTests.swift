@@ -75,10 +75,10 @@ extension EndToEnd {
 
     @Test(arguments: [0, 4])
     func eachMistakeGetsOneLine(ranks: Int) throws {
-      for (arguments, word) in Self.mistakes {
+      for (arguments, word) in Setup.some(of: Self.mistakes, ranks: ranks) {
         // MPI's launchers pass standard input on, and there is none.
         let run = try Run.mpisum(
-          ["farm"] + arguments, ranks: ranks, environment: BadInputTests.impatience, limit: 20)
+          ["farm"] + arguments, ranks: ranks, limit: 20)
         #expect(run.status == 2, "\(arguments)")
         #expect(run.output.isEmpty, "\(arguments)")
         #expect(run.errorLines.count == 1, "\(arguments): \(run.error)")

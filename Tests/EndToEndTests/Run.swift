@@ -17,6 +17,10 @@ struct Run {
     }
   }
 
+  /// What makes Open MPI's launcher quicker: it does not look for a fabric, which takes each rank 0.2 s before
+  /// it settles on `ob1`, and does not wait a second, twice, for what is left of a job that has failed.
+  private static let haste = ["OMPI_MCA_pml": "ob1", "OMPI_MCA_odls_base_sigkill_timeout": "0"]
+
   /// Runs a program under a time limit; status 124 means that the limit was reached.
   ///
   /// - Parameters:
@@ -41,7 +45,8 @@ struct Run {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["timeout", "-k", "5", "\(seconds)"] + command
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = ProcessInfo.processInfo.environment
+      .merging(Self.haste) { $1 }.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = files[0].1
     process.standardError = files[1].1

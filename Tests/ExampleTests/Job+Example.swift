@@ -12,9 +12,7 @@ extension Job {
   init(
     example program: String, _ arguments: [String] = [], ranks: Int, threads: Int? = nil
   ) throws {
-    // After a failure Open MPI waits twice this long for ranks that are gone.
-    var environment = ["OMPI_MCA_odls_base_sigkill_timeout": "0"]
-    environment["OMP_NUM_THREADS"] = threads.map(String.init)
+    let environment = threads.map { ["OMP_NUM_THREADS": "\($0)"] } ?? [:]
     try self.init(
       program: program, arguments, ranks: ranks, environment: environment, limit: 60)
   }

@@ -65,7 +65,8 @@ extension FarmRuns {
 
     @Test func theOnlyGuardianIsKilledBeforeThereAreTasks() throws {
       let folder = try FarmFolder()
-      let job = try folder.start(["-"] + FarmFolder.store, ranks: 1, isFed: true)
+      let job = try folder.start(
+        ["-"] + FarmFolder.store, ranks: 1, environment: Job.noGrace, isFed: true)
       try folder.wait(for: "the farm", during: job) { job.errors.contains("to go on after") }
       try #require(folder.processes.guardian(0), "\(folder.processes.all)").send(SIGKILL)
       try folder.wait(for: "its end", during: job) { folder.processes.guardians.isEmpty }

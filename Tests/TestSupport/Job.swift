@@ -41,11 +41,13 @@ public struct Job {
   ///   - launcher: what starts them, with options of its own or without.
   ///   - environment: variables to set beside those of the tests.
   ///   - backtraces: whether Swift's runtime prints where a process crashed, which takes it seconds.
+  ///   - grace: whether Open MPI's launcher leaves ranks time to end, which takes it seconds.
   ///   - seconds: how long it may take.
   /// - Throws: what Foundation says if the launcher cannot be started.
   public init(
     program: String, _ arguments: [String], ranks: Int, launcher: String = Job.ownLauncher,
-    environment: [String: String] = [:], backtraces: Bool = false, limit seconds: Int = 30
+    environment: [String: String] = [:], backtraces: Bool = false, grace: Bool = false,
+    limit seconds: Int = 30
   ) throws {
     let products = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
@@ -56,6 +58,7 @@ public struct Job {
       + [products.appendingPathComponent(program).path] + arguments
     process.environment = Self.environment
       .merging(["SWIFT_BACKTRACE": "enable=\(backtraces ? "yes" : "no"),color=no"]) { $1 }
+      .merging(grace ? [:] : Self.noGrace) { $1 }
       .merging(environment) { $1 }
     // Files, not pipes: a pipe that nobody empties while the other is read would block the job.
     let folder = FileManager.default.temporaryDirectory
@@ -89,6 +92,12 @@ public struct Job {
     text.split(separator: "\n").filter { $0.contains(part) }
   }
 
+  /// Has Open MPI's launcher kill at once what is left of a job in which a rank has failed.
+  ///
+  /// By default it waits a second after it has asked them to end, and as long again afterwards, even for
+  /// ranks that are gone. It does so as well when it is itself told to end.
+  public static let noGrace = ["OMPI_MCA_odls_base_sigkill_timeout": "0"]
+
   /// This process's environment as a launcher wants it.
   ///
   /// Where other tests of this process have initialised MPI, the library has left variables that make
@@ -103,6 +112,8 @@ public struct Job {
     for name in ["OMPI_MCA_rmaps_base_oversubscribe", "OMPI_MCA_mpi_yield_when_idle"] {
       variables[name] = "1"
     }
+    // Open MPI's own choice where there is no fabric; to look for one takes each rank 0.2 s.
+    variables["OMPI_MCA_pml"] = "ob1"
     // What Open MPI 5 calls oversubscription.
     variables["PRTE_MCA_rmaps_default_mapping_policy"] = ":oversubscribe"
     return variables

@@ -78,11 +78,10 @@ final class FarmFolder {
     _ arguments: [String], ranks: Int = 2, environment: [String: String] = [:],
     limit seconds: Int = 120
   ) throws -> FarmResult {
-    // Open MPI's launcher would wait a second for the other ranks after a status that is not 0.
-    let hurry = ["OMPI_MCA_odls_base_sigkill_timeout": "0"]
-    return end(
+    end(
       of: try start(
-        arguments, ranks: ranks, environment: environment.merging(hurry) { $1 }, limit: seconds))
+        arguments, ranks: ranks, environment: environment.merging(Job.noGrace) { $1 },
+        limit: seconds))
   }
 
   /// Waits for a farm.

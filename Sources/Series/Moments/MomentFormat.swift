@@ -52,13 +52,13 @@ struct MomentFormat {
     return min(limbs - 1, Int(Double(j) * (Self.log2Below(leastDivisor) - 1) / 64))
   }
 
-  /// log2 of a number of at least 2, rounded down a little.
+  /// log2 of a number of at least 2, rounded down to a 32nd.
   static func log2Below(_ value: Int) -> Double {
-    // The exponent, and 16 bits of the rest by squaring: no function of libm is called.
+    // The exponent, and five bits of the rest by squaring: no function of libm is called.
     let number = Double(value)
     var rest = number.significand
     var (result, bit) = (Double(number.exponent), 0.5)
-    for _ in 0..<16 {
+    for _ in 0..<5 {
       rest *= rest
       if rest >= 2 {
         rest /= 2
@@ -66,6 +66,6 @@ struct MomentFormat {
       }
       bit /= 2
     }
-    return result - 0x1p-30
+    return result
   }
 }

@@ -110,11 +110,45 @@ final class MomentRow: @unchecked Sendable {
   func addProducts(_ part: Range<Int>, set: Int, _ moments: Limbs, to sum: Limbs, thread: Int) {
     let dropped = format.limbs - limbs
     let first = coefficients[set * (format.order + 1)]
+    if format.limbs == 2 && dropped == 0 {
+      return Self.addShortProducts(part, first, moments, to: sum)
+    }
     let product = products[thread]
     for i in part {
       let offset = i * format.limbs + dropped
       __gmpn_mul_n(product, first + offset, moments + offset, limbs)
       sum[2 * limbs] &+= __gmpn_add_n(sum, sum, product, 2 * limbs)
+    }
+  }
+
+  /// The same for numbers of two limbs, which most sums need, without calls.
+  private static func addShortProducts(
+    _ part: Range<Int>, _ coefficients: Limbs, _ moments: Limbs, to sum: Limbs
+  ) {
+    var (low, middle, high) = (UInt128(0), UInt128(0), UInt128(0))
+    var (lowCarry, middleCarry) = (UInt128(0), UInt128(0))
+    func product(_ a: UInt, _ b: UInt) -> UInt128 {
+      let (high, low) = a.multipliedFullWidth(by: b)
+      return UInt128(high) &<< 64 | UInt128(low)
+    }
+    func add(_ product: UInt128, to sum: inout UInt128, _ carry: inout UInt128) {
+      let (total, overflow) = sum.addingReportingOverflow(product)
+      sum = total
+      if overflow { carry &+= 1 }
+    }
+    for i in part {
+      let (a0, a1) = (coefficients[2 * i], coefficients[2 * i + 1])
+      let (b0, b1) = (moments[2 * i], moments[2 * i + 1])
+      add(product(a0, b0), to: &low, &lowCarry)
+      add(product(a0, b1), to: &middle, &middleCarry)
+      add(product(a1, b0), to: &middle, &middleCarry)
+      // The upper limbs of numbers up to 1 are so small that this sum cannot overflow.
+      high &+= product(a1, b1)
+    }
+    let total = [low, lowCarry, middle, middleCarry, high]
+    for (index, part) in zip([0, 2, 1, 3, 2], total) {
+      sum.carry(UInt(truncatingIfNeeded: part), at: index, 5)
+      sum.carry(UInt(truncatingIfNeeded: part >> 64), at: index + 1, 5)
     }
   }
 

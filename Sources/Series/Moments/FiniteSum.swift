@@ -9,17 +9,17 @@ struct FiniteSum {
 
   init(_ engine: MomentsEngine, upTo limit: [Int], bits: Int, team: Team) throws {
     let map = engine.map
-    // Levels up to the length of the limit: Σ 36 (2·edges + 1) L over them and over all prefixes,
-    // and once more for the walk along the limit.
-    let levels = Double(limit.count)
-    let rounding = 18 * (levels + 2) * (levels + 2) * Double(2 * map.mostEdges + 1)
-    let units = rounding * (engine.prefixWeight + Double(map.base))
+    // Once for all prefixes, and once for the walk along the limit, whose prefixes' reciprocals add up
+    // to less than the base.
+    let units =
+      MomentError.levels(limit.count, map) * (engine.prefixWeight + Double(map.base))
     let format = engine.format(bits: bits, integerBits: 1, levels: limit.count, units: units)
     let least = format.leastDivisor - 1
     let prefixes = Prefixes(engine.series.automaton, from: least)
     let bounds = LimitBounds(limit, base: map.base, least: least)
 
-    let bytes = levels * Double(map.stateCount * (format.order + 1)) * Double(8 * format.limbs)
+    let bytes =
+      Double(limit.count) * Double(map.stateCount * (format.order + 1)) * Double(8 * format.limbs)
     guard bytes <= Self.mostBytes else {
       throw SeriesError(
         "the moments would take \\((bytes / 0x1p30).rounded(.up)) GiB: give a limit of fewer digits,"

@@ -11,11 +11,11 @@ struct LimitSum {
     let system = try StateSystem(graph)
     // No sum of moments exceeds this.
     let greatest = system.inverseBound * Double(engine.map.base) + 1
-    // Σ 2 (2·edges + 3) (j + 3)³ greatest 2^-j < 500 (2·edges + 3) greatest: see MomentError.
-    let rounding = 500 * Double(2 * engine.map.mostEdges + 3) * greatest
-    let units = (rounding + 8 * greatest) * engine.prefixWeight
+    // The start lacks a little more than it is rounded, which is what a look at the residuals tells.
+    let guess = MomentError.limit(engine.map, greatest: greatest, start: 4 * greatest)
     let format = engine.format(
-      bits: bits, integerBits: Int(greatest.exponent) + 3, levels: 1, units: units)
+      bits: bits, integerBits: Int(greatest.exponent) + 3, levels: 1,
+      units: guess * engine.prefixWeight)
     let moments = try LimitMoments(engine.map, system: system, format: format, team: team)
     let prefixes = Prefixes(engine.series.automaton, from: format.leastDivisor - 1)
     var sum = try ReciprocalSum.of(prefixes.prefixes, format, team) {
@@ -23,7 +23,8 @@ struct LimitSum {
     }
     defer { sum.free() }
     for number in prefixes.single { sum.add(reciprocalOf: number) }
-    enclosure = sum.enclosure(
-      units: (rounding + 2 * moments.startError) * engine.prefixWeight)
+    let units = MomentError.limit(
+      engine.map, greatest: greatest, start: moments.startError)
+    enclosure = sum.enclosure(units: units * engine.prefixWeight)
   }
 }

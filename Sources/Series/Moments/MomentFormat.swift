@@ -29,7 +29,7 @@ struct MomentFormat {
   /// - Parameters:
   ///   - bits: how many bits after the point are wanted.
   ///   - integerBits: enough for the greatest number.
-  ///   - leastDivisor: at least 3.
+  ///   - leastDivisor: at least 2.
   ///   - isEven: whether all moments have all limbs.
   init(bits: Int, integerBits: Int, leastDivisor: Int, isEven: Bool = false) {
     self.isEven = isEven

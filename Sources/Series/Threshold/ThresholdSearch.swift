@@ -66,12 +66,12 @@ struct ThresholdSearch {
 
   /// The number, if it has no more than some 200 decimal digits.
   private func written(_ bits: Int) throws -> Threshold? {
-    let (least, digits) = leastPrefix(10)
+    let (least, digits) = leastPrefix(10, most: 1 << 14)
     let format = MomentFormat(bits: bits + 64, integerBits: 1, leastDivisor: least + 1)
     let levels = max(1, Int(Self.writtenBits / MomentFormat.log2Below(base)) - digits + 1)
     let tables = try MomentTables(engine.map, format: format, levels: levels, team: team)
-    let rounding = Double(levels + 2) * Double(levels + 2) * Double(2 * engine.map.mostEdges + 1)
-    let units = 18 * rounding * (engine.prefixWeight + Double(base))
+    let units =
+      MomentError.levels(levels, engine.map) * (engine.prefixWeight + Double(base))
     let prefixes = Prefixes(engine.series.automaton, from: least)
     var sum = ReciprocalSum(format)
     defer { sum.free() }
@@ -117,11 +117,11 @@ struct ThresholdSearch {
 
   /// The first digits of a number of more digits.
   private func leading(_ bits: Int) throws -> Threshold {
-    let (least, digits) = leastPrefix(512)
+    let (least, digits) = leastPrefix(512, most: 1 << 20)
     let length = try digitCount(bits)
     let format = PowerSum.format(engine, levels: length, bits: bits, leastPrefix: least)
     let units =
-      PowerSum.units(engine, levels: length, format: format)
+      MomentError.powers(engine.map, levels: length, order: format.order)
       * (engine.prefixWeight + Double(base) + 1)
     let levels = Int(Self.leadingBits / MomentFormat.log2Below(base))
     let powers = try LevelPowers(
@@ -177,10 +177,11 @@ struct ThresholdSearch {
 
   // MARK: Digits
 
-  /// The least number of its length that is at least `wanted`, and its length.
-  private func leastPrefix(_ wanted: Int) -> (number: Int, digits: Int) {
-    var (number, digits) = (base, 2)
-    while number < wanted {
+  /// The least number of its length that is at least `wanted`, and its length; less in bases in which
+  /// there would be more than `most` numbers of that length.
+  private func leastPrefix(_ wanted: Int, most: Int) -> (number: Int, digits: Int) {
+    var (number, digits) = (1, 1)
+    while number < wanted, number * base * base <= most {
       number *= base
       digits += 1
     }

@@ -52,7 +52,8 @@ let package = Package(
       dependencies: ["BagOfTasks", "CSQLite", "CSystem", "MPI", "NodeResources"],
       swiftSettings: settings),
     .target(
-      name: "ParallelSeries", dependencies: ["MPI", "NodeResources", "Series", "Summation"],
+      name: "ParallelSeries",
+      dependencies: ["BagOfTasks", "MPI", "NodeResources", "Series", "Summation"],
       swiftSettings: settings),
 
     // MARK: Executable

@@ -30,6 +30,9 @@ public struct Enclosure: Hashable, Sendable {
       [width] + lower.dropFirst().map { _ in 0 }, fractionBits: fractionBits)
   }
 
+  /// Zero alone.
+  public static let zero = Enclosure(lower: [0, 0], width: 0, fractionBits: 64)
+
   /// The numbers that a sum's error bound allows.
   public init(_ sum: BoundedSum) {
     let low = sum.sum - sum.bound

@@ -6,6 +6,7 @@ extension EndToEnd {
   @Suite struct FarmDocumentTests {
     static let commands = [
       ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["info"], ["bench"],
+      ["table"],
     ]
 
     @Test(arguments: commands)

@@ -41,7 +41,7 @@ public struct MomentsEngine: Sendable {
   /// - Throws: ``SeriesError`` for a sum that diverges, and for what would take too much memory;
   ///   what the team throws.
   public func sum(bits: Int, team: Team = .alone) throws -> Enclosure {
-    guard !isEmpty else { return Enclosure(lower: [0, 0], width: 0, fractionBits: 64) }
+    guard !isEmpty else { return .zero }
     switch series.limit {
     case .infinity:
       return try LimitSum(self, graph: graph, bits: bits, team: team).enclosure
@@ -80,6 +80,8 @@ public struct MomentsEngine: Sendable {
     var bits = wanted
     while true {
       let sum = try sum(bits: bits, team: team)
+      // Zero is only known to be zero by counting.
+      if sum.value == 0 && termCount == .exact("0") { return .zero }
       let isEnough = decimals.map { sum.decimal(places: $0) != nil } ?? sum.isProven
       if isEnough || bits >= max(1000, 4 * wanted) { return sum }
       bits += bits / 2

@@ -110,7 +110,7 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [sum, farm, farmStatus, farmShow, farmExport, info, bench]
+  static let commands = [sum, table, farm, farmStatus, farmShow, farmExport, info, bench]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

@@ -1,6 +1,6 @@
 /// The options and the operands that were given, in their order.
 struct ParsedOptions {
-  private var occurrences: [(option: Option, value: String?)] = []
+  private(set) var occurrences: [(option: Option, value: String?)] = []
 
   /// The words that are no options.
   private(set) var operands: [Word] = []

@@ -52,13 +52,7 @@ struct SumResult {
     let terms = moments.termCount
     self.terms = terms
     check = nil
-    note =
-      moments.isEmpty
-      ? "the sum is empty: no number meets the condition"
-      : terms == .exact("0")
-        ? "no number up to \(series.limit) meets the condition"
-        : moments.isFinite
-          ? "the sum is finite: only \(moments.all) numbers meet the condition" : nil
+    note = moments.peculiarity(terms: terms)?.description
   }
 
   /// A sum that has no limit.
@@ -71,9 +65,7 @@ struct SumResult {
     isProven = true
     terms = .infinite
     check = nil
-    note =
-      "the sum diverges: after some digits any others may follow, and then 1/k adds up as in the"
-      + " harmonic series"
+    note = Peculiarity.diverges.description
   }
 
   /// The result's lines for standard output.

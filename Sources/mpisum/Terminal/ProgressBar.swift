@@ -56,6 +56,13 @@ final class ProgressBar: Sendable {
     if wasDrawn { usleep(100_000) }
   }
 
+  /// Removes the bar from a terminal until it is drawn again, for what is printed meanwhile.
+  func erase() {
+    state.withLock { state in
+      if state.isDrawn && state.isTerminal { StandardStream.remark("\r\u{1B}[K") }
+    }
+  }
+
   /// Draws once and arranges for the next time.
   private func draw() {
     let interval = state.withLock { state -> DispatchTimeInterval? in

@@ -35,8 +35,8 @@ show_log() {
   echo "----"
 }
 
-# build NAME ARGUMENTS-OF-build.sh…: starts a build, once there are not two others. A build keeps one and a
-# third cores busy, so two take 1.4 times as long as one.
+# build NAME ARGUMENTS-OF-build.sh…: starts a build, once there are not two others. One alone keeps one and a
+# third cores busy.
 build() {
   if ((${#builds[@]} == 2)); then end_build; fi
   (

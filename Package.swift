@@ -12,6 +12,37 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
+/// Tests are compiled without optimisation, which takes half the time; what they test is not.
+let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+
+/// Tests that the MPI library they are linked with does not matter to: those of pure code, and those
+/// that start built programs.
+///
+/// Scripts/build.sh leaves them out where they have been built with another library.
+let testsOfNoLibrary: [Target] =
+  Context.environment["MPISUM_TESTS"] == "mpi"
+  ? []
+  : [
+    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: testSettings),
+    .testTarget(
+      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: testSettings),
+    .testTarget(
+      name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: testSettings),
+    .testTarget(
+      name: "CommandFarmTests",
+      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
+      swiftSettings: testSettings),
+    .executableTarget(
+      name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
+      path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: testSettings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: testSettings),
+  ]
+
 let package = Package(
   name: "mpisum",
   products: [
@@ -85,45 +116,27 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["MPI"], path: "Tests/TestSupport",
       swiftSettings: settings),
-    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
-    .testTarget(
-      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
-    .testTarget(
-      name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: settings),
-    .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: settings),
+    .testTarget(name: "MPITests", dependencies: ["MPI"], swiftSettings: testSettings),
     .executableTarget(
       name: "mpi-fixture", dependencies: ["CSystem", "MPI"], path: "Tests/Fixtures/mpi-fixture",
       swiftSettings: settings),
     .testTarget(
       name: "MPILaunchTests", dependencies: ["MPI", "TestSupport", "mpi-fixture"],
-      swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
-      name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: settings),
+      name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: testSettings),
     .executableTarget(
       name: "pool-fixture", dependencies: ["BagOfTasks", "MPI"],
       path: "Tests/Fixtures/pool-fixture", swiftSettings: settings),
     .testTarget(
       name: "BagOfTasksLaunchTests", dependencies: ["MPI", "TestSupport", "pool-fixture"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "CommandFarmTests",
-      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
-      swiftSettings: settings),
-    .executableTarget(
-      name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
-      path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: settings),
+      swiftSettings: testSettings),
     .testTarget(
       name: "ExampleTests",
       dependencies: [
         "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
         "spherical-to-cartesian", "squares",
-      ], swiftSettings: settings),
-    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: settings),
-  ],
+      ], swiftSettings: testSettings),
+  ] + testsOfNoLibrary,
   swiftLanguageModes: [.v6]
 )

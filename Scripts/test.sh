@@ -143,8 +143,10 @@ if [[ $(uname -m) == x86_64 ]]; then
   variants+=":env GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2 $(launcher "$first")=$(program "$first" x86-64)"
 fi
 variants=${variants#:}
-for library in "${libraries[@]}"; do
-  build "tests $library" "$library" "$march" tests
+# Only the first library's are all of them: what starts programs starts those of any library.
+build "tests $first" "$first" "$march" tests
+for library in "${libraries[@]:1}"; do
+  MPISUM_TESTS=mpi build "tests $library" "$library" "$march" tests
 done
 while ((${#builds[@]} > 0)); do end_build; done
 
@@ -173,8 +175,8 @@ for library in "${libraries[@]}"; do
 done
 
 # The built program itself.
+read -ra bundle <<<"$(tests "$first")"
 for library in "${libraries[@]}"; do
-  read -ra bundle <<<"$(tests "$library")"
   second=$(other "$library")
   others=(MPISUM_PROGRAM="$(program "$library" "$march")" MPISUM_MPIEXEC="$(launcher "$library")"
     MPISUM_OTHER_PROGRAM="$(program "$second" "$march")" MPISUM_OTHER_MPIEXEC="$(launcher "$second")")

@@ -32,7 +32,7 @@ enum FarmSetup {
 
   /// Whether the launcher tells a rank that standard input has ended: Open MPI 5.0's does not, so that
   /// `mpirun -n 1 cat </dev/null` waits for ever.
-  static let endsInput = !Job.library.hasPrefix("Open MPI v5.")
+  static let endsInput = !Job.ownLauncher.contains("openmpi5")
 
   private static func words(_ text: String) -> [String] {
     text.split(separator: " ").map(String.init)

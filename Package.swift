@@ -12,7 +12,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-/// Tests are compiled without optimisation, which takes half the time; what they test is not.
+/// Tests that compute little themselves are compiled without optimisation, which takes half the time.
 let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
 /// Tests that the MPI library they are linked with does not matter to: those of pure code, and those
@@ -23,9 +23,9 @@ let testsOfNoLibrary: [Target] =
   Context.environment["MPISUM_TESTS"] == "mpi"
   ? []
   : [
-    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: testSettings),
+    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
     .testTarget(
-      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: testSettings),
+      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
     .testTarget(
       name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
       swiftSettings: testSettings),
@@ -124,7 +124,7 @@ let package = Package(
       name: "MPILaunchTests", dependencies: ["MPI", "TestSupport", "mpi-fixture"],
       swiftSettings: testSettings),
     .testTarget(
-      name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: testSettings),
+      name: "BagOfTasksTests", dependencies: ["BagOfTasks", "MPI"], swiftSettings: settings),
     .executableTarget(
       name: "pool-fixture", dependencies: ["BagOfTasks", "MPI"],
       path: "Tests/Fixtures/pool-fixture", swiftSettings: settings),

@@ -35,14 +35,19 @@ public struct WholeNumber: Hashable, Sendable, CustomStringConvertible {
     var limbs = [UInt](repeating: 0, count: mostBits / 64 + 3)
     limbs[0] = 1
     var count = 1
-    for _ in 0..<exponent {
-      let carry = __gmpn_mul_1(&limbs, limbs, count, UInt(base))
-      if carry != 0 {
-        limbs[count] = carry
-        count += 1
-        guard 64 * (count - 1) <= mostBits else { return nil }
+    let fits = limbs.withUnsafeMutableBufferPointer { limbs in
+      guard let first = limbs.baseAddress else { return false }
+      for _ in 0..<exponent {
+        let carry = __gmpn_mul_1(first, first, count, UInt(base))
+        if carry != 0 {
+          first[count] = carry
+          count += 1
+          if 64 * (count - 1) > mostBits { return false }
+        }
       }
+      return true
     }
+    guard fits else { return nil }
     var digits = [UInt8](repeating: 0, count: 20 * count + 1)
     let length = __gmpn_get_str(&digits, 10, &limbs, count)
     self.init(decimalDigits: digits[..<Int(length)].map(Int.init))
@@ -76,7 +81,7 @@ public struct WholeNumber: Hashable, Sendable, CustomStringConvertible {
   func digits(inBase base: Int) -> [Int] {
     if base == 10 { return decimals.map(Int.init) }
     // Four bits are enough for a decimal digit.
-    var limbs = [UInt](repeating: 0, count: decimals.count / 16 + 1)
+    var limbs = [UInt](repeating: 0, count: decimals.count / 16 + 2)
     var count = __gmpn_set_str(&limbs, decimals, decimals.count, 10)
     var digits: [Int] = []
     if base <= 256 {

@@ -112,6 +112,20 @@ private func number(_ text: String) throws -> SeriesLimit {
       ["7"], base: 5000, .number(#require(WholeNumber(power: 5000, 1100)))
     ).sum(bits: 96)
     #expect(power.overlaps(digits))
+    let counted = try engine(["999"], base: 1000, .power(base: 1000, exponent: 20_000)).termCount
+    #expect(counted.description.hasSuffix("e59991"))
+  }
+
+  @Test func manyStatesAreSummedToThousandsOfDigits() throws {
+    let engine = try engine([], atMost: ["0:300"], .power(base: 10, exponent: 1001))
+    #expect(try engine.sum(bits: 96).isProven)
+    #expect(throws: SeriesError.self) {
+      try MomentsEngine(
+        SlowSeries(
+          filter: DigitFilter(omitting: [], atMost: ["0:300"]),
+          limit: .power(base: 10, exponent: 1_000_000))
+      ).sum(bits: 96)
+    }
   }
 
   @Test func hugePowersAreAnsweredAtOnce() throws {

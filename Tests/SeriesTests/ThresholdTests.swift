@@ -34,6 +34,13 @@ import Testing
     #expect(try threshold("1.5", ["9"]) == number(3))
     let omitted = ["0", "4", "5", "7", "8", "9", "11", "12", "13"]
     #expect(try threshold("2", omitted) == number(16))
+    // 1/10, and 1 + 1/10, and all of 1.
+    #expect(try threshold("0.1", [], exactly: ["0:1"]) == number(20))
+    #expect(try threshold("1.1", ["2", "3", "4", "5", "6", "7", "8", "9"]) == number(11))
+    guard case .never = try threshold("1", ["00", "01", "10", "11"], base: 2) else {
+      Issue.record("the sum is 1")
+      return
+    }
   }
 
   @Test func harmonicThresholdsAreThePublishedOnes() throws {
@@ -52,6 +59,22 @@ import Testing
     }
     #expect(digits == 569_680)
     #expect(text.hasSuffix("e569679"))
+  }
+
+  @Test func theLimitNeedNotBeKnown() throws {
+    // Without a string that is too long for it.
+    #expect(try threshold("20", ["12345678901234"]) == number(272_400_600))
+    let filter = try DigitFilter(omitting: [], atMost: ["0:10000"])
+    let engine = MomentsEngine(try SlowSeries(filter: filter, limit: .infinity))
+    #expect(try engine.threshold(exceeding: #require(DecimalNumber("15"))) == number(1_835_421))
+  }
+
+  @Test func largeBasesHaveLongNumbersToo() throws {
+    guard case .about(let text, let digits) = try threshold("6000", ["999"], base: 1000) else {
+      Issue.record("the number has too many digits to be written out")
+      return
+    }
+    #expect(text.hasSuffix("e\(digits - 1)") && digits > 1000)
   }
 
   @Test func aSumThatIsNotMoreNeverExceeds() throws {

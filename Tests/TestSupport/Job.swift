@@ -17,9 +17,6 @@ public struct Job {
     return path(name) == nil ? "mpiexec" : name
   }
 
-  /// The library that the tests are built with.
-  public static var library: String { Environment.libraryName }
-
   /// A launcher of another library, if there is one: `MPISUM_OTHER_MPIEXEC`, else Debian's.
   public static var otherLauncher: String? {
     if let named = variable("MPISUM_OTHER_MPIEXEC") { return named }

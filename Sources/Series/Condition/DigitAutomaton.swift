@@ -33,6 +33,8 @@ package struct DigitAutomaton: Sendable {
   package init(_ filter: DigitFilter) throws(SeriesError) {
     base = filter.base
     let counted = filter.exactly + filter.atMost
+    let digits = (filter.omitted + counted.map(\.string)).reduce(1) { $0 + $1.digits.count }
+    guard digits <= Self.mostTransitions / base else { throw Self.tooLarge(base) }
     let tree = PatternTree(
       filter.omitted.map(\.digits) + counted.map(\.string.digits), base: filter.base)
     var keys: [Key] = [Key(node: 0, counts: counted.map { _ in 0 })]
@@ -49,9 +51,7 @@ package struct DigitAutomaton: Sendable {
         let number = numbers[key] ?? keys.count + 1
         if number > keys.count {
           guard (number + 1) * base <= Self.mostTransitions else {
-            throw SeriesError(
-              "the condition needs more than \(Self.mostTransitions / base) states: "
-                + "give fewer or shorter strings, or smaller counts")
+            throw Self.tooLarge(base)
           }
           numbers[key] = number
           keys.append(key)
@@ -83,6 +83,12 @@ package struct DigitAutomaton: Sendable {
       digits[target, default: []].append(digit)
     }
     return order.map { ($0, digits[$0] ?? []) }
+  }
+
+  private static func tooLarge(_ base: Int) -> SeriesError {
+    SeriesError(
+      "the condition needs more than \(mostTransitions / base) states: "
+        + "give fewer or shorter strings, or smaller counts")
   }
 
   /// What the digits read so far amount to.

@@ -13,11 +13,12 @@ struct DecimalFloat {
   init() {}
 
   init(_ value: Int) {
-    significand = UInt128(value) * Self.one
+    significand = UInt128(value)
     if value == 0 { return }
-    while significand >= 10 * Self.one {
-      significand /= 10
-      exponent += 1
+    exponent = 36
+    while significand < Self.one {
+      significand *= 10
+      exponent -= 1
     }
   }
 

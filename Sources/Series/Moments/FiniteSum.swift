@@ -4,9 +4,6 @@ import Summation
 struct FiniteSum {
   let enclosure: Enclosure
 
-  /// Memory that moments may take.
-  private static let mostBytes = 4.0 * 0x1p30
-
   init(_ engine: MomentsEngine, upTo limit: [Int], bits: Int, team: Team) throws {
     let map = engine.map
     // Once for all prefixes, and once for the walk along the limit, whose prefixes' reciprocals add up
@@ -18,13 +15,8 @@ struct FiniteSum {
     let prefixes = Prefixes(engine.series.automaton, from: least)
     let bounds = LimitBounds(limit, base: map.base, least: least)
 
-    let bytes =
-      Double(limit.count) * Double(map.stateCount * (format.order + 1)) * Double(8 * format.limbs)
-    guard bytes <= Self.mostBytes else {
-      throw SeriesError(
-        "the moments would take \\((bytes / 0x1p30).rounded(.up)) GiB: give a limit of fewer digits,"
-          + " or fewer decimals")
-    }
+    try MomentsEngine.checkMemory(
+      Double(limit.count) * Double(map.stateCount * (format.order + 1)), format)
     let tables = try MomentTables(map, format: format, levels: bounds.levels, team: team)
     let sums = LevelSums(tables)
     var total = ReciprocalSum(format)

@@ -12,8 +12,8 @@ final class LevelPowers: @unchecked Sendable {
   /// Moments times states: the rows of B.
   let rows: Int
 
-  /// How many levels are summed, at most, with matrices of so many rows in reasonable time.
-  private static let mostRows = 1500
+  /// Products of limbs in a squaring, of which there are some thirty: about a minute's.
+  private static let mostWork = 2e10
 
   private let step: LimbTable
   private var sums: LimbTable
@@ -24,11 +24,7 @@ final class LevelPowers: @unchecked Sendable {
     self.map = map
     self.format = format
     rows = (format.order + 1) * map.stateCount
-    guard rows <= Self.mostRows else {
-      throw SeriesError(
-        "the condition has \(map.stateCount) states, too many for a limit of so many digits: "
-          + "up to \(Self.mostRows / (format.order + 1)) can be done")
-    }
+    if let refusal = Self.refusal(map, format) { throw refusal }
     step = LimbTable(count: rows * rows, limbs: format.limbs)
     sums = LimbTable(count: rows, limbs: format.limbs)
     moments = LimbTable(count: rows, limbs: format.limbs)
@@ -56,11 +52,27 @@ final class LevelPowers: @unchecked Sendable {
       doubled.free()
       doubled = sum
       let square = product(powers, powers, columns: rows, team)
+      // A few of the levels' bits less to go.
+      team.note(1 - Double(Int.bitWidth - rest.leadingZeroBitCount) / 64)
       powers.free()
       powers = square
     }
     powers.free()
     doubled.free()
+  }
+
+  /// Why the matrices would be too large; nil if they would not.
+  static func refusal(_ map: DigitMap, _ format: MomentFormat) -> SeriesError? {
+    let work = { (states: Int) in
+      let rows = Double((format.order + 1) * states)
+      return rows * rows * rows / 6 * Double(format.limbs * (format.limbs + 8))
+    }
+    if work(map.stateCount) <= mostWork { return nil }
+    if work(1) > mostWork {
+      return SeriesError("so many decimals of a sum to so many digits take too long: ask for fewer")
+    }
+    return SeriesError(
+      "the condition has \(map.stateCount) states, too many for numbers of so many digits")
   }
 
   deinit {

@@ -16,6 +16,8 @@ struct LimitSum {
     let format = engine.format(
       bits: bits, integerBits: Int(greatest.exponent) + 3, levels: 1,
       units: guess * engine.prefixWeight)
+    try MomentsEngine.checkMemory(
+      Double(engine.map.stateCount * (format.order + 1)), format)
     let moments = try LimitMoments(engine.map, system: system, format: format, team: team)
     let prefixes = Prefixes(engine.series.automaton, from: format.leastDivisor - 1)
     var sum = try ReciprocalSum.of(prefixes.prefixes, format, team) {

@@ -54,8 +54,10 @@ public struct MomentsEngine: Sendable {
           "a limit of so many digits has to be a power of the base, \(map.base)^M")
       }
       // Where the limit's own reciprocal may matter, its digits are few enough.
-      guard exponent > 1000,
-        Double(exponent) * MomentFormat.log2Below(base) > Double(bits + 256)
+      let isHuge =
+        exponent > 1000 && Double(exponent) * MomentFormat.log2Below(base) > Double(bits + 256)
+      // Many states make for too large matrices, which some thousand digits can do without.
+      guard isHuge, exponent > 10_000 || PowerSum.isFast(self, exponent: exponent, bits: bits)
       else {
         let digits = [1] + Array(repeating: 0, count: exponent)
         return try FiniteSum(self, upTo: digits, bits: bits, team: team).enclosure
@@ -110,6 +112,21 @@ public struct MomentsEngine: Sendable {
     return isFinite ? NumberCount.count(series.automaton, upTo: digits) : .infinite
   }
 
+  /// Refuses what would take more memory than there may be.
+  ///
+  /// - Parameters:
+  ///   - numbers: how many moments there are.
+  ///   - format: theirs.
+  /// - Throws: ``SeriesError``.
+  static func checkMemory(_ numbers: Double, _ format: MomentFormat) throws(SeriesError) {
+    let bytes = numbers * Double(8 * format.limbs)
+    guard bytes <= 4 * 0x1p30 else {
+      throw SeriesError(
+        "the moments would take \(Int((bytes / 0x1p30).rounded(.up))) GiB: ask for fewer decimals, a"
+          + " limit of fewer digits, or a condition of fewer states")
+    }
+  }
+
   /// How many terms the sum has.
   ///
   /// - Complexity: O(digits²), and O(log(digits) · states³) for a power of the base.
@@ -119,12 +136,17 @@ public struct MomentsEngine: Sendable {
     case .infinity:
       return all
     case .number(let number):
+      if isFinite && number.decimalCount > 4 * (map.stateCount + 2) * bitsOfDigit { return all }
       return NumberCount.count(series.automaton, upTo: number.digits(inBase: map.base))
     case .power(_, let exponent):
+      if isFinite && exponent > map.stateCount + 1 { return all }
       return NumberCount.count(
         series.automaton, belowPower: exponent, more: acceptsPower(exponent))
     }
   }
+
+  /// Bits of a digit of the base, rounded up.
+  private var bitsOfDigit: Int { Int.bitWidth - map.base.leadingZeroBitCount }
 
   /// Whether base^`exponent` meets the condition.
   private func acceptsPower(_ exponent: Int) -> Bool {

@@ -20,7 +20,7 @@ public enum Peculiarity: Hashable, Sendable, Codable, CustomStringConvertible {
         + " harmonic series"
     case .empty: "the sum is empty: no number meets the condition"
     case .emptyUpTo(let limit): "no number up to \(limit) meets the condition"
-    case .finite(let count): "the sum is finite: only \(count) numbers meet the condition"
+    case .finite(let count): "the sum is finite: so many numbers meet the condition: \(count)"
     }
   }
 }

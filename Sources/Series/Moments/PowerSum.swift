@@ -5,13 +5,20 @@ struct PowerSum {
   let enclosure: Enclosure
 
   /// The least prefix: the larger, the smaller the matrices, but there are base times as many.
-  private static func leastPrefix(_ base: Int) -> Int {
-    max(2, min(512, (1 << 16) / base))
+  private static func leastPrefix(_ base: Int, bits: Int) -> Int {
+    bits <= 400 ? max(2, min(512, (1 << 16) / base)) : max(2, min(1 << 14, (1 << 20) / base))
+  }
+
+  /// Whether the matrices are small enough.
+  static func isFast(_ engine: MomentsEngine, exponent: Int, bits: Int) -> Bool {
+    let least = leastPrefix(engine.map.base, bits: bits)
+    let format = format(engine, levels: exponent, bits: bits, leastPrefix: least)
+    return LevelPowers.refusal(engine.map, format) == nil
   }
 
   init(_ engine: MomentsEngine, exponent: Int, bits: Int, team: Team) throws {
     let map = engine.map
-    let least = Self.leastPrefix(map.base)
+    let least = Self.leastPrefix(map.base, bits: bits)
     let format = Self.format(engine, levels: exponent, bits: bits, leastPrefix: least)
     // Numbers of n + L digits are below the power for all L up to the exponent less n.
     var (power, digits) = (map.base, 1)

@@ -46,29 +46,72 @@ struct ThresholdSearch {
   }
 
   private func run(bits: Int) throws -> Threshold {
-    if !engine.diverges {
-      let series = try SlowSeries(filter: engine.series.filter, limit: .infinity)
-      let limit = try MomentsEngine(series).sum(bits: bits, team: team)
-      if try !exceeds(limit, bits) { return .never(limit) }
+    // Most numbers that are asked for are short, and found before the limit would be known.
+    let levels = Int(Self.writtenBits / MomentFormat.log2Below(base))
+    if let number = try written(bits, digits: min(24, levels)) { return number }
+    if let limit = try limit(bits), try !exceeds(limit.sum, bits, upTo: limit.greatest) {
+      return .never(limit.sum)
     }
-    return try written(bits) ?? leading(bits)
+    return try written(bits, digits: levels) ?? leading(bits)
+  }
+
+  /// The whole sum and, if it is finite, a number that is greater than all of its terms; nil if it
+  /// diverges or cannot be computed.
+  private func limit(_ bits: Int) throws -> (sum: Enclosure, greatest: Int?)? {
+    if engine.diverges { return nil }
+    let series = try SlowSeries(filter: engine.series.filter, limit: .infinity)
+    do {
+      let sum = try MomentsEngine(series).sum(bits: bits, team: team)
+      return (sum, finiteGreatest)
+    } catch is SeriesError {
+      return nil
+    }
   }
 
   /// Whether a sum is more than the value.
-  private func exceeds(_ sum: Enclosure, _ bits: Int) throws(Undecided) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - sum: the sum.
+  ///   - bits: the precision.
+  ///   - number: no term is the reciprocal of a greater one; nil if that is not known, or very large.
+  /// - Returns: whether it is.
+  /// - Throws: ``Undecided``.
+  private func exceeds(
+    _ sum: Enclosure, _ bits: Int, upTo number: Int?
+  ) throws(Undecided) -> Bool {
     let value = value.enclosure(fractionBits: bits + 64)
     if sum.isCertainlyAbove(value) { return true }
     if sum.isCertainlyAtMost(value) { return false }
+    // The common denominator of the terms has less than 2 bits for each number, so that what is
+    // nearer than that is the same.
+    if let number, bits > 2 * number + self.value.placeBits + 64 { return false }
     throw Undecided()
+  }
+
+  /// A small number that is greater than all that meet the condition, if there is one.
+  private var finiteGreatest: Int? {
+    engine.isFinite ? power(engine.map.stateCount + 1) : nil
+  }
+
+  /// base^`exponent`, if it is small.
+  private func power(_ exponent: Int) -> Int? {
+    var power = 1
+    for _ in 0..<exponent {
+      power *= base
+      if power > Self.mostBits { return nil }
+    }
+    return power
   }
 
   // MARK: Numbers that are written out
 
-  /// The number, if it has no more than some 200 decimal digits.
-  private func written(_ bits: Int) throws -> Threshold? {
+  /// The number, if it has no more than `digits` digits.
+  private func written(_ bits: Int, digits most: Int) throws -> Threshold? {
     let (least, digits) = leastPrefix(10, most: 1 << 14)
     let format = MomentFormat(bits: bits + 64, integerBits: 1, leastDivisor: least + 1)
-    let levels = max(1, Int(Self.writtenBits / MomentFormat.log2Below(base)) - digits + 1)
+    let levels = max(1, most - digits + 1)
+    try MomentsEngine.checkMemory(
+      Double(levels) * Double(engine.map.stateCount * (format.order + 1)), format)
     let tables = try MomentTables(engine.map, format: format, levels: levels, team: team)
     let units =
       MomentError.levels(levels, engine.map) * (engine.prefixWeight + Double(base))
@@ -78,13 +121,9 @@ struct ThresholdSearch {
 
     for number in prefixes.single.sorted() {
       sum.add(reciprocalOf: number)
-      // The denominators of both have fewer bits: what is so near is the same.
-      if bits > 2 * number + value.placeBits + 64,
-        !sum.enclosure(units: 0).isCertainlyAbove(value.enclosure(fractionBits: bits + 64))
-      {
-        continue
+      if try exceeds(sum.enclosure(units: 0), bits, upTo: number) {
+        return .number(WholeNumber(number))
       }
-      if try exceeds(sum.enclosure(units: 0), bits) { return .number(WholeNumber(number)) }
     }
     for level in 0..<levels {
       var longer = sum.copy()
@@ -95,7 +134,8 @@ struct ThresholdSearch {
       }
       let isFound: Bool
       do {
-        isFound = try exceeds(longer.enclosure(units: units), bits)
+        isFound = try exceeds(
+          longer.enclosure(units: units), bits, upTo: finiteGreatest ?? power(digits + level))
       } catch {
         longer.free()
         throw error
@@ -156,7 +196,8 @@ struct ThresholdSearch {
     func isExceeded(_ digits: Int) throws -> Bool {
       let series = try SlowSeries(
         filter: engine.series.filter, limit: .power(base: base, exponent: digits))
-      return try exceeds(MomentsEngine(series).sum(bits: bits, team: team), bits)
+      return try exceeds(
+        MomentsEngine(series).sum(bits: bits, team: team), bits, upTo: nil)
     }
     var low = 1
     var high = 256
@@ -215,7 +256,9 @@ struct ThresholdSearch {
         longer.add(moments(candidate.state, level), divisor: Self.sum(candidate.number, 1))
         let isAbove: Bool
         do {
-          isAbove = try exceeds(longer.enclosure(units: units), bits)
+          isAbove = try exceeds(
+            longer.enclosure(units: units), bits,
+            upTo: power(level).flatMap { greatest(candidate.number, times: $0) })
         } catch {
           longer.free()
           throw error
@@ -241,6 +284,12 @@ struct ThresholdSearch {
       }
     }
     throw Undecided()
+  }
+
+  /// The greatest number that begins like another, if it is small.
+  private func greatest(_ number: [UInt], times power: Int) -> Int? {
+    guard number.count == 1, number[0] <= UInt(Self.mostBits) else { return nil }
+    return (Int(number[0]) + 1) * power
   }
 
   /// A number and a little more.

@@ -43,7 +43,7 @@ struct ThresholdResult {
         ("digits of N", "\(digitCount)\(isExact ? "" : ", of which the first are shown")"))
     } else {
       lines.append(("least N", "none"))
-      lines.append(("note", "the sum of all terms is no more than \(limit ?? "this")"))
+      lines.append(("note", "the sum of all terms, \(limit ?? "0"), is not more"))
     }
     return lines.map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
   }

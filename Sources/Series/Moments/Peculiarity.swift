@@ -20,7 +20,8 @@ public enum Peculiarity: Hashable, Sendable, Codable, CustomStringConvertible {
         + " harmonic series"
     case .empty: "the sum is empty: no number meets the condition"
     case .emptyUpTo(let limit): "no number up to \(limit) meets the condition"
-    case .finite(let count): "the sum is finite: so many numbers meet the condition: \(count)"
+    case .finite("1"): "the sum is finite: only 1 number meets the condition"
+    case .finite(let count): "the sum is finite: only \(count) numbers meet the condition"
     }
   }
 }

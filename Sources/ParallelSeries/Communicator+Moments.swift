@@ -66,34 +66,41 @@ extension Communicator {
   func withTeam<Result>(
     threads: Int, progress: SumProgress?, _ body: (Team) throws -> Result
   ) throws -> Result {
-    // Serial queues, as in DirectEngine.sum.
-    let queues = (1..<max(1, threads)).map {
-      DispatchQueue(label: "mpisum.team.\($0)", qos: .userInitiated)
-    }
-    let ranks = RanksOfTeam(alias)
+    let members = TeamMembers(alias, threads: threads)
     let team = Team(
-      rank: rank, ranks: size, threads: threads,
-      perform: { work in
-        let group = DispatchGroup()
-        withoutActuallyEscaping(work) { work in
-          for (index, queue) in queues.enumerated() {
-            queue.async(group: group) { work(index + 1) }
-          }
-          work(0)
-          group.wait()
-        }
-      },
-      add: { try ranks.communicator.allReduce($0, .sum) },
+      rank: rank, ranks: size, threads: threads, perform: { members.perform($0) },
+      add: { try members.communicator.allReduce($0, .sum) },
       note: { progress?.note(fraction: $0) })
     return try body(team)
   }
 }
 
-/// A communicator for closures: they can capture an object, but not what cannot be copied.
-private final class RanksOfTeam {
+/// What a team's closures share: they can capture an object, but no communicator, which cannot be copied.
+private final class TeamMembers {
   let communicator: Communicator
 
-  init(_ communicator: consuming Communicator) {
+  /// Serial queues, as in DirectEngine.sum; made when they are wanted, since most sums want none and take
+  /// less time than making them.
+  private lazy var queues = (1..<max(1, threads)).map {
+    DispatchQueue(label: "mpisum.team.\($0)", qos: .userInitiated)
+  }
+
+  private let threads: Int
+
+  init(_ communicator: consuming Communicator, threads: Int) {
     self.communicator = communicator
+    self.threads = threads
+  }
+
+  /// Calls `work` with 0..<threads, each on a thread of its own, and waits for all.
+  func perform(_ work: @Sendable (Int) -> Void) {
+    let group = DispatchGroup()
+    withoutActuallyEscaping(work) { work in
+      for (index, queue) in queues.enumerated() {
+        queue.async(group: group) { work(index + 1) }
+      }
+      work(0)
+      group.wait()
+    }
   }
 }

@@ -11,9 +11,8 @@ struct FiniteSum {
     let units =
       MomentError.levels(limit.count, map) * (engine.prefixWeight + Double(map.base))
     let format = engine.format(bits: bits, integerBits: 1, levels: limit.count, units: units)
-    let least = format.leastDivisor - 1
-    let prefixes = Prefixes(engine.series.automaton, from: least)
-    let bounds = LimitBounds(limit, base: map.base, least: least)
+    let prefixes = Prefixes(engine.series.automaton, from: format.leastDivisor - 1)
+    let bounds = LimitBounds(limit, base: map.base, least: format.leastDivisor - 1)
 
     try MomentsEngine.checkMemory(
       Double(limit.count) * Double(map.stateCount * (format.order + 1)), format)
@@ -24,9 +23,13 @@ struct FiniteSum {
     for number in prefixes.single where bounds.integer.map({ number <= $0 }) ?? true {
       total.add(reciprocalOf: number)
     }
-    let groups = Dictionary(grouping: prefixes.prefixes) { bounds.levels(of: $0.number) }
-    for (levels, group) in groups.sorted(by: { $0.key < $1.key }) where levels > 0 {
-      sums.extend(to: levels)
+    // Prefixes differ by a few levels, and most have the same; those above the limit have none.
+    let counts = prefixes.prefixes.map { bounds.levels(of: $0.number) }
+    let least = counts.reduce(bounds.levels) { $1 > 0 ? min($0, $1) : $0 }
+    for count in max(1, least)..<max(1, least, bounds.levels) + 1 {
+      let group = zip(prefixes.prefixes, counts).filter { $1 == count }.map(\.0)
+      if group.isEmpty { continue }
+      sums.extend(to: count)
       let part = try ReciprocalSum.of(group, format, team) {
         (sums.moments(of: $0.state), format.limbs + 1)
       }

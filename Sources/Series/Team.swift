@@ -17,8 +17,7 @@ public struct Team: @unchecked Sendable {
 
   /// Adds the words of all ranks, element by element, and gives all ranks the sums.
   ///
-  /// All ranks have
-  /// to call it, with arrays of the same length.
+  /// All ranks have to call it, with arrays of the same length.
   let add: (_ words: [Int64]) throws -> [Int64]
 
   /// Is told now and then what fraction of a long computation is done, roughly.

@@ -48,15 +48,15 @@ public struct WholeNumber: Hashable, Sendable, CustomStringConvertible {
       return true
     }
     guard fits else { return nil }
-    var digits = [UInt8](repeating: 0, count: 20 * count + 1)
-    let length = __gmpn_get_str(&digits, 10, &limbs, count)
-    self.init(decimalDigits: digits[..<Int(length)].map(Int.init))
+    self.init(limbs: limbs)
+    if decimals.count > Self.mostDigits { return nil }
   }
 
-  /// The number with these limbs, the lowest first, which are not all zero.
-  init(limbs: [UInt]) {
+  /// The number with these limbs, the lowest first, however many; nil for zero.
+  init?(limbs: [UInt]) {
     var limbs = limbs
     while limbs.last == 0 { limbs.removeLast() }
+    if limbs.isEmpty { return nil }
     var digits = [UInt8](repeating: 0, count: 20 * limbs.count + 1)
     let length = __gmpn_get_str(&digits, 10, &limbs, limbs.count)
     decimals = Array(digits[..<Int(length)].drop { $0 == 0 })

@@ -56,7 +56,6 @@ enum NumberCount {
     var counts = LimbTable(count: states, limbs: limbs)
     var longer = LimbTable(count: states, limbs: limbs)
     let total = LimbTable(count: 1, limbs: limbs)
-    defer { for table in [counts, longer, total] { table.free() } }
     for state in 0..<states where automaton.accepts[state] { counts[state][0] = 1 }
     let edges = (0..<states).map {
       automaton.successors(of: $0).map { ($0.target, UInt($0.digits.count)) }
@@ -76,7 +75,8 @@ enum NumberCount {
       swap(&counts, &longer)
     }
     if end != DigitAutomaton.dead, automaton.accepts[end] { total[0].carry(1, at: 0, limbs) }
-    return .exact(decimal(total[0], limbs))
+    let number = Array(UnsafeBufferPointer(start: total[0], count: limbs))
+    return .exact(WholeNumber(limbs: number)?.description ?? "0")
   }
 
   private static func about(_ automaton: DigitAutomaton, _ limit: [Int]) -> TermCount {
@@ -89,15 +89,6 @@ enum NumberCount {
       counts = step * counts
     }
     return total.isZero ? .exact("0") : .about(total.text)
-  }
-
-  private static func decimal(_ number: Limbs, _ limbs: Int) -> String {
-    guard let top = (0..<limbs).last(where: { number[$0] != 0 }) else { return "0" }
-    // A limb has less than 20 decimal digits.
-    var digits = [UInt8](repeating: 0, count: 20 * (top + 1) + 1)
-    let count = __gmpn_get_str(&digits, 10, number, top + 1)
-    let text = digits[..<Int(count)].drop { $0 == 0 }
-    return String(decoding: text.map { $0 + 48 }, as: UTF8.self)
   }
 
   /// How many strings of some length lead from state to state.

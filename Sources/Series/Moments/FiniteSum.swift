@@ -18,26 +18,24 @@ struct FiniteSum {
       Double(limit.count) * Double(map.stateCount * (format.order + 1)), format)
     let tables = try MomentTables(map, format: format, levels: bounds.levels, team: team)
     let sums = LevelSums(tables)
-    var total = ReciprocalSum(format)
-    defer { total.free() }
+    let total = ReciprocalSum(format)
     for number in prefixes.single where bounds.integer.map({ number <= $0 }) ?? true {
       total.add(reciprocalOf: number)
     }
     // Prefixes differ by a few levels, and most have the same; those above the limit have none.
     let counts = prefixes.prefixes.map { bounds.levels(of: $0.number) }
     let least = counts.reduce(bounds.levels) { $1 > 0 ? min($0, $1) : $0 }
-    for count in max(1, least)..<max(1, least, bounds.levels) + 1 {
+    for count in stride(from: max(1, least), through: bounds.levels, by: 1) {
       let group = zip(prefixes.prefixes, counts).filter { $1 == count }.map(\.0)
       if group.isEmpty { continue }
       sums.extend(to: count)
-      let part = try ReciprocalSum.of(group, format, team) {
-        (sums.moments(of: $0.state), format.limbs + 1)
-      }
-      total.add(part)
-      part.free()
+      total.add(
+        try ReciprocalSum.of(group, format, team) {
+          (sums.moments(of: $0.state), format.limbs + 1)
+        })
     }
     if let walk = LimitWalk(engine.series.automaton, limit, bounds) {
-      walk.add(tables, to: &total)
+      walk.add(tables, to: total)
     }
     enclosure = total.enclosure(units: units)
   }

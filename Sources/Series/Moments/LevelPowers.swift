@@ -10,14 +10,17 @@ final class LevelPowers: @unchecked Sendable {
   private let format: MomentFormat
 
   /// Moments times states: the rows of B.
-  let rows: Int
+  private let rows: Int
 
   /// Products of limbs in a squaring, of which there are some thirty: about a minute's.
   private static let mostWork = 2e10
 
   private let step: LimbTable
   private var sums: LimbTable
-  private var moments: LimbTable
+
+  /// Those of all states at the level that follows: moment `j` of state `q` is number
+  /// q·(order + 1) + j. A level further it is another table.
+  private(set) var moments: LimbTable
 
   /// - Complexity: O(log(levels) · order³ · states³) multiplications.
   init(_ map: DigitMap, format: MomentFormat, levels: Int, team: Team) throws {
@@ -29,36 +32,23 @@ final class LevelPowers: @unchecked Sendable {
     sums = LimbTable(count: rows, limbs: format.limbs)
     moments = LimbTable(count: rows, limbs: format.limbs)
     addFirstLevel(to: moments)
-    try fillStep(team)
-    var powers = LimbTable(count: rows * rows, limbs: format.limbs)
-    powers[0].update(from: step[0], count: rows * rows * format.limbs)
+    try fillStep()
+    var powers = step
     var doubled = LimbTable(count: rows, limbs: format.limbs)
     addFirstLevel(to: doubled)
     var rest = levels
     while rest > 0 {
       if rest & 1 == 1 {
-        let sum = product(powers, sums, columns: 1, team)
-        add(doubled, to: sum)
-        sums.free()
-        sums = sum
-        let product = product(powers, moments, columns: 1, team)
-        moments.free()
-        moments = product
+        sums = sum(of: product(powers, sums, columns: 1, team), doubled)
+        moments = product(powers, moments, columns: 1, team)
       }
       rest >>= 1
       guard rest > 0 else { break }
-      let sum = product(powers, doubled, columns: 1, team)
-      add(doubled, to: sum)
-      doubled.free()
-      doubled = sum
-      let square = product(powers, powers, columns: rows, team)
+      doubled = sum(of: product(powers, doubled, columns: 1, team), doubled)
+      powers = product(powers, powers, columns: rows, team)
       // A few of the levels' bits less to go.
       team.note(1 - Double(Int.bitWidth - rest.leadingZeroBitCount) / 64)
-      powers.free()
-      powers = square
     }
-    powers.free()
-    doubled.free()
   }
 
   /// Why the matrices would be too large; nil if they would not.
@@ -75,25 +65,10 @@ final class LevelPowers: @unchecked Sendable {
       "the condition has \(map.stateCount) states, too many for numbers of so many digits")
   }
 
-  deinit {
-    step.free()
-    sums.free()
-    moments.free()
-  }
-
   /// Goes one level further.
   func addLevel() {
-    add(moments, to: sums)
-    let product = product(step, moments, columns: 1, .alone)
-    moments.free()
-    moments = product
-  }
-
-  /// The moments of all states at the level that follows, to be freed.
-  func copyMoments() -> LimbTable {
-    let copy = LimbTable(count: rows, limbs: format.limbs)
-    copy[0].update(from: moments[0], count: rows * format.limbs)
-    return copy
+    sums = sum(of: sums, moments)
+    moments = product(step, moments, columns: 1, .alone)
   }
 
   /// The sums of moments 0…order of a state over the levels so far, one after the other.
@@ -101,13 +76,8 @@ final class LevelPowers: @unchecked Sendable {
     sums[state * (format.order + 1)]
   }
 
-  /// The moments 0…order of a state at the level that follows them.
-  func moments(of state: Int) -> Limbs {
-    moments[state * (format.order + 1)]
-  }
-
   /// Row and column state·(order + 1) + j.
-  private func fillStep(_ team: Team) throws {
+  private func fillStep() throws {
     let count = format.order + 1
     let row = MomentRow(map, format: format, sumCount: 0, team: .alone)
     for j in 0..<count {
@@ -125,17 +95,15 @@ final class LevelPowers: @unchecked Sendable {
 
   /// The moments without a further digit: all of them 1 where a number may end.
   private func addFirstLevel(to sums: LimbTable) {
-    let one = UInt(1) << UInt(format.fractionBits % 64)
     for state in 0..<map.stateCount where map.accepts[state] {
-      for j in 0...format.order {
-        sums[state * (format.order + 1) + j].carry(
-          one, at: format.fractionBits / 64, format.limbs)
-      }
+      for j in 0...format.order { sums[state * (format.order + 1) + j].add(one: format) }
     }
   }
 
-  private func add(_ other: LimbTable, to sums: LimbTable) {
-    for index in 0..<sums.count { sums[index].add(other[index], format.limbs) }
+  /// The sum of the first table, which is used up, and the second.
+  private func sum(of first: LimbTable, _ second: LimbTable) -> LimbTable {
+    for index in 0..<first.count { first[index].add(second[index], format.limbs) }
+    return first
   }
 
   /// A matrix times a matrix or, with one column, a vector; each entry rounded down.

@@ -14,10 +14,6 @@ final class LevelSums: @unchecked Sendable {
       count: tables.map.stateCount * (format.order + 1), limbs: format.limbs + 1)
   }
 
-  deinit {
-    sums.free()
-  }
-
   /// Adds levels up to `count` of them.
   func extend(to count: Int) {
     let format = tables.format

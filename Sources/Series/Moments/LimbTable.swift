@@ -5,9 +5,9 @@ typealias Limbs = UnsafeMutablePointer<UInt>
 
 /// Non-negative fixed-point numbers of the same length in one piece of memory, at first all zero.
 ///
-/// A table is a view that someone has to ``free()``; GMP's low-level functions work on its numbers
-/// in place. Different threads may write different numbers.
-struct LimbTable: @unchecked Sendable {
+/// GMP's low-level functions work on its numbers in place. Different threads may write different
+/// numbers.
+final class LimbTable: @unchecked Sendable {
   /// The limbs of a number.
   let limbs: Int
 
@@ -23,7 +23,7 @@ struct LimbTable: @unchecked Sendable {
     memory.initialize(repeating: 0, count: max(1, count * limbs))
   }
 
-  func free() {
+  deinit {
     memory.deallocate()
   }
 
@@ -31,7 +31,6 @@ struct LimbTable: @unchecked Sendable {
   subscript(_ index: Int) -> Limbs {
     memory + index * limbs
   }
-
 }
 
 extension Limbs {
@@ -51,6 +50,31 @@ extension Limbs {
   @inline(__always)
   func clear(_ count: Int) {
     update(repeating: 0, count: count)
+  }
+
+  /// Adds to the limb at `index`, and carries on up to limb `count`.
+  func carry(_ value: UInt, at index: Int, _ count: Int) {
+    guard index < count else { return }
+    _ = __gmpn_add_1(self + index, self + index, count - index, value)
+  }
+
+  /// Subtracts from the limb at `index`, and borrows on up to limb `count`.
+  ///
+  /// - Returns: whether what is left is below zero.
+  func borrow(_ value: UInt, at index: Int, _ count: Int) -> Bool {
+    guard index < count else { return value != 0 }
+    return __gmpn_sub_1(self + index, self + index, count - index, value) != 0
+  }
+
+  /// Becomes 1 in a format.
+  func set(one format: MomentFormat) {
+    clear(format.limbs)
+    add(one: format)
+  }
+
+  /// Adds 1 in a format.
+  func add(one format: MomentFormat) {
+    carry(1 << UInt(format.fractionBits % 64), at: format.fractionBits / 64, format.limbs)
   }
 
   /// Whether all limbs are zero.

@@ -9,8 +9,8 @@ import CGMP
 /// where T counts the digits from state to state. For j = 0 this is ``StateSystem``, solved by
 /// refinement of a solution in double; for the other j iteration gains a factor b^j a step.
 final class LimitMoments: @unchecked Sendable {
-  let map: DigitMap
-  let format: MomentFormat
+  private let map: DigitMap
+  private let format: MomentFormat
 
   /// U_qj is number q·(order + 1) + j: a lower bound.
   private let moments: LimbTable
@@ -44,10 +44,6 @@ final class LimitMoments: @unchecked Sendable {
     }
   }
 
-  deinit {
-    moments.free()
-  }
-
   /// The sums 0…order of a state, one after the other.
   func moments(of state: Int) -> Limbs {
     moments[state * (format.order + 1)]
@@ -56,7 +52,6 @@ final class LimitMoments: @unchecked Sendable {
   /// U_0: corrections in double, until they no longer get smaller.
   private func solveStart(_ system: StateSystem) {
     let residuals = LimbTable(count: map.stateCount, limbs: format.limbs + 2)
-    defer { residuals.free() }
     var former = Int.max
     var bits = makeResiduals(residuals)
     while bits < former {
@@ -154,16 +149,9 @@ final class LimitMoments: @unchecked Sendable {
     let (limbs, dropped) = (row.limbs, format.limbs - row.limbs)
     let right = LimbTable(count: map.stateCount, limbs: format.limbs)
     let product = LimbTable(count: 1, limbs: limbs + 1)
-    defer {
-      right.free()
-      product.free()
-    }
     for state in 0..<map.stateCount {
       row.round(row.sum(state), into: right[state])
-      if map.accepts[state] {
-        let one = UInt(1) << UInt(format.fractionBits % 64)
-        right[state].carry(one, at: format.fractionBits / 64, format.limbs)
-      }
+      if map.accepts[state] { right[state].add(one: format) }
       number(state, row.j).update(from: right[state] + dropped, count: limbs)
     }
     let divisors = Self.divisors(base: map.base, exponent: row.j + 1)
@@ -206,31 +194,5 @@ final class LimitMoments: @unchecked Sendable {
       power = overflow ? UInt(base) : product
     }
     return divisors + [power]
-  }
-}
-
-extension Limbs {
-  /// Adds to the limb at `index`, and carries on up to limb `count`.
-  func carry(_ value: UInt, at index: Int, _ count: Int) {
-    var (carry, index) = (value, index)
-    while carry != 0, index < count {
-      let (sum, overflow) = self[index].addingReportingOverflow(carry)
-      self[index] = sum
-      carry = overflow ? 1 : 0
-      index += 1
-    }
-  }
-
-  /// Subtracts from the limb at `index`, and borrows on up to limb `count`; returns whether what is
-  /// left is below zero.
-  func borrow(_ value: UInt, at index: Int, _ count: Int) -> Bool {
-    var (borrow, index) = (value, index)
-    while borrow != 0, index < count {
-      let (difference, overflow) = self[index].subtractingReportingOverflow(borrow)
-      self[index] = difference
-      borrow = overflow ? 1 : 0
-      index += 1
-    }
-    return borrow != 0
   }
 }

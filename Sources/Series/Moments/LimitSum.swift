@@ -4,11 +4,11 @@ import Summation
 struct LimitSum {
   let enclosure: Enclosure
 
-  init(_ engine: MomentsEngine, graph: StateGraph, bits: Int, team: Team) throws {
-    guard !graph.diverges else {
+  init(_ engine: MomentsEngine, bits: Int, team: Team) throws {
+    guard !engine.diverges else {
       throw SeriesError("the sum has no limit: it grows beyond every number")
     }
-    let system = try StateSystem(graph)
+    let system = try StateSystem(engine.graph)
     // No sum of moments exceeds this.
     let greatest = system.inverseBound * Double(engine.map.base) + 1
     // The start lacks a little more than it is rounded, which is what a look at the residuals tells.
@@ -20,10 +20,9 @@ struct LimitSum {
       Double(engine.map.stateCount * (format.order + 1)), format)
     let moments = try LimitMoments(engine.map, system: system, format: format, team: team)
     let prefixes = Prefixes(engine.series.automaton, from: format.leastDivisor - 1)
-    var sum = try ReciprocalSum.of(prefixes.prefixes, format, team) {
+    let sum = try ReciprocalSum.of(prefixes.prefixes, format, team) {
       (moments.moments(of: $0.state), format.limbs)
     }
-    defer { sum.free() }
     for number in prefixes.single { sum.add(reciprocalOf: number) }
     let units = MomentError.limit(
       engine.map, greatest: greatest, start: moments.startError)

@@ -1,5 +1,3 @@
-import CGMP
-
 /// The numbers that share a prefix with the limit: they differ from it at some later digit, where
 /// theirs is less, or are the limit.
 struct LimitWalk {
@@ -16,7 +14,7 @@ struct LimitWalk {
   }
 
   /// Adds the reciprocals of these numbers.
-  func add(_ tables: MomentTables, to sum: inout ReciprocalSum) {
+  func add(_ tables: MomentTables, to sum: ReciprocalSum) {
     let length = limit.count - boundary.following
     var state = DigitAutomaton.start
     for digit in limit[..<length] {
@@ -28,26 +26,18 @@ struct LimitWalk {
       // All that remains is less than the reciprocal of the prefix.
       if 64 * (prefix.count - 1) > tables.format.fractionBits { return sum.add(units: 1) }
       let following = boundary.following - index - 1
-      prefix.append(__gmpn_mul_1(&prefix, prefix, prefix.count, UInt(automaton.base)))
-      if prefix.last == 0 { prefix.removeLast() }
+      prefix = prefix.times(automaton.base)
       for smaller in 0..<digit {
         let target = automaton.next(state, smaller)
         guard target != DigitAutomaton.dead else { continue }
         sum.add(
           tables.moments(of: target - 1, level: following),
-          divisor: Self.sum(prefix, UInt(smaller) + 1))
+          divisor: prefix.plus(UInt(smaller) + 1))
       }
       state = automaton.next(state, digit)
       if state == DigitAutomaton.dead { return }
-      prefix = Self.sum(prefix, UInt(digit))
+      prefix = prefix.plus(UInt(digit))
     }
     if automaton.accepts[state] { sum.add(reciprocalOf: prefix) }
-  }
-
-  private static func sum(_ number: [UInt], _ other: UInt) -> [UInt] {
-    var sum = number + [0]
-    sum[number.count] = __gmpn_add_1(&sum, number, number.count, other)
-    if sum.last == 0 { sum.removeLast() }
-    return sum
   }
 }

@@ -1,5 +1,3 @@
-import Summation
-
 /// How exactly moments are computed: the fixed-point format and the number of moments.
 ///
 /// Everything is rounded down, so every computed number is a lower bound. High moments weigh little

@@ -57,10 +57,6 @@ final class MomentRow: @unchecked Sendable {
     fillPowers()
   }
 
-  deinit {
-    for table in [probabilities, former, powers, coefficients, sums, products] { table.free() }
-  }
-
   /// Makes the next row, and its sums of products with i < j.
   ///
   /// - Parameter products: adds to the sums of a thread what a part of 0..<j contributes, by
@@ -165,7 +161,6 @@ final class MomentRow: @unchecked Sendable {
     let count = format.order + 1
     let base = UInt(map.base)
     let power = LimbTable(count: 1, limbs: format.limbs)
-    defer { power.free() }
     for (set, digits) in map.sets.enumerated() {
       for digit in digits {
         let complement = base - 1 - UInt(digit)

@@ -1,5 +1,3 @@
-import CGMP
-
 /// The moments of the numbers that an automaton accepts, by their last digits.
 ///
 /// After some prefix in state q, let v run over the values of L further digits that lead to an
@@ -28,7 +26,7 @@ final class MomentTables: @unchecked Sendable {
   let levels: Int
 
   /// Moment `j` of state `q` at level `L` is number (L·states + q)·(order + 1) + j.
-  let moments: LimbTable
+  private let moments: LimbTable
 
   /// Computes the moments of `levels` levels.
   ///
@@ -41,13 +39,7 @@ final class MomentTables: @unchecked Sendable {
       count: levels * map.stateCount * (format.order + 1), limbs: format.limbs)
     let row = MomentRow(
       map, format: format, sumCount: max(0, levels - 1) * map.stateCount, team: team)
-    do {
-      for _ in 0...format.order { try compute(row) }
-    }
-  }
-
-  deinit {
-    moments.free()
+    for _ in 0...format.order { try compute(row) }
   }
 
   /// The moments 0…order of a state, one after the other, at a level.
@@ -83,13 +75,5 @@ final class MomentTables: @unchecked Sendable {
       row.round(
         row.sum(index), into: moments(of: state, level: level + 1) + j * format.limbs)
     }
-  }
-}
-
-extension Limbs {
-  /// Becomes 1 in a format.
-  func set(one format: MomentFormat) {
-    clear(format.limbs)
-    self[format.fractionBits / 64] = 1 << UInt(format.fractionBits % 64)
   }
 }

@@ -14,7 +14,7 @@ public struct MomentsEngine: Sendable {
   public let series: SlowSeries
 
   let map: DigitMap
-  private let graph: StateGraph
+  let graph: StateGraph
 
   /// Prepares the states of a series' condition.
   public init(_ series: SlowSeries) {
@@ -41,10 +41,15 @@ public struct MomentsEngine: Sendable {
   /// - Throws: ``SeriesError`` for a sum that diverges, and for what would take too much memory;
   ///   what the team throws.
   public func sum(bits: Int, team: Team = .alone) throws -> Enclosure {
+    try sum(upTo: series.limit, bits: bits, team: team)
+  }
+
+  /// The same for the same condition and any limit.
+  func sum(upTo limit: SeriesLimit, bits: Int, team: Team) throws -> Enclosure {
     guard !isEmpty else { return .zero }
-    switch series.limit {
+    switch limit {
     case .infinity:
-      return try LimitSum(self, graph: graph, bits: bits, team: team).enclosure
+      return try LimitSum(self, bits: bits, team: team).enclosure
     case .number(let number):
       let digits = number.digits(inBase: map.base)
       return try FiniteSum(self, upTo: digits, bits: bits, team: team).enclosure

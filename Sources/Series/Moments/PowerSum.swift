@@ -28,17 +28,15 @@ struct PowerSum {
     }
     let sums = try LevelPowers(map, format: format, levels: exponent - digits, team: team)
     let prefixes = Prefixes(engine.series.automaton, from: least)
-    var sum = ReciprocalSum(format)
-    defer { sum.free() }
+    let sum = ReciprocalSum(format)
     for number in prefixes.single { sum.add(reciprocalOf: number) }
     // Behind prefixes of less digits there is a level more.
     for isShort in [false, true] {
       if isShort { sums.addLevel() }
-      let part = try ReciprocalSum.of(
-        prefixes.prefixes.filter { ($0.number < power) == isShort }, format, team
-      ) { (sums.sums(of: $0.state), format.limbs) }
-      sum.add(part)
-      part.free()
+      sum.add(
+        try ReciprocalSum.of(
+          prefixes.prefixes.filter { ($0.number < power) == isShort }, format, team
+        ) { (sums.sums(of: $0.state), format.limbs) })
     }
     // The limit itself is so large that its reciprocal is less than a unit.
     sum.add(units: 1)

@@ -3,7 +3,7 @@ import Summation
 
 /// A sum of reciprocals in the making: blocks of numbers by their moments, single numbers one by
 /// one, everything rounded down.
-struct ReciprocalSum: @unchecked Sendable {
+final class ReciprocalSum: @unchecked Sendable {
   private let format: MomentFormat
 
   /// The sum, with a limb more than the format.
@@ -26,30 +26,30 @@ struct ReciprocalSum: @unchecked Sendable {
     product = .allocate(capacity: 2 * format.limbs + 3)
   }
 
-  func free() {
+  deinit {
     for limbs in [total, block, product] { limbs.deallocate() }
   }
 
   /// The same sum in memory of its own.
-  func copy() -> Self {
-    var copy = Self(format)
+  func copy() -> ReciprocalSum {
+    let copy = ReciprocalSum(format)
     copy.add(self)
     return copy
   }
 
   /// Says that the sum may lack so many units more.
-  mutating func add(units: Double) {
+  func add(units: Double) {
     self.units += units
   }
 
   /// Adds another sum.
-  mutating func add(_ other: Self) {
+  func add(_ other: ReciprocalSum) {
     total.add(other.total, limbs + 1)
     units += other.units
   }
 
   /// Adds 1/`number`, rounded down.
-  mutating func add(reciprocalOf number: Int) {
+  func add(reciprocalOf number: Int) {
     block.set(one: format)
     block.divide(by: UInt(number), limbs)
     total.carry(total.add(block, limbs), at: limbs, limbs + 1)
@@ -57,7 +57,7 @@ struct ReciprocalSum: @unchecked Sendable {
   }
 
   /// Adds 1/`number`, given by its limbs, rounded down.
-  mutating func add(reciprocalOf number: [UInt]) {
+  func add(reciprocalOf number: [UInt]) {
     for (index, limb) in reciprocal(of: number).enumerated() {
       total.carry(limb, at: index, limbs + 1)
     }
@@ -70,7 +70,7 @@ struct ReciprocalSum: @unchecked Sendable {
   ///   - moments: X_0…, each of `length` limbs.
   ///   - length: the format's limbs, or one more above them.
   ///   - divisor: at least the format's least one.
-  mutating func add(_ moments: Limbs, length: Int, divisor: Int) {
+  func add(_ moments: Limbs, length: Int, divisor: Int) {
     let bits = MomentFormat.log2Below(divisor)
     let order = min(format.order, MomentFormat.terms(64 * limbs, divisor: divisor))
     block.clear(limbs + 1)
@@ -93,7 +93,7 @@ struct ReciprocalSum: @unchecked Sendable {
   ///   - moments: X_0…, each of the format's limbs, none more than 1.
   ///   - divisor: its limbs, the lowest first, the highest not zero; at least the format's least
   ///     divisor.
-  mutating func add(_ moments: Limbs, divisor: [UInt]) {
+  func add(_ moments: Limbs, divisor: [UInt]) {
     if divisor.count == 1, divisor[0] >> 62 == 0 {
       return add(moments, length: limbs, divisor: Int(divisor[0]))
     }
@@ -156,7 +156,7 @@ extension ReciprocalSum {
   ///   - format: that of the moments.
   ///   - team: who shares the work; all ranks are given the sum.
   ///   - moments: a prefix's moments and their limbs, as of ``add(_:length:divisor:)``.
-  /// - Returns: the same for every team; to be freed.
+  /// - Returns: the same for every team.
   /// - Throws: what the team throws.
   static func of(
     _ prefixes: [Prefixes.Prefix], _ format: MomentFormat, _ team: Team,
@@ -169,15 +169,11 @@ extension ReciprocalSum {
     let own =
       isSharedByRanks
       ? Team.part(team.rank, of: team.ranks, in: prefixes.indices) : prefixes.indices
-    var sums = (0..<threads).map { _ in ReciprocalSum(format) }
-    defer { for sum in sums.dropFirst() { sum.free() } }
-    sums.withUnsafeMutableBufferPointer { sums in
-      nonisolated(unsafe) let sums = sums
-      team.perform(on: threads) { thread in
-        for prefix in prefixes[Team.part(thread, of: threads, in: own)] {
-          let (first, length) = moments(prefix)
-          sums[thread].add(first, length: length, divisor: prefix.number + 1)
-        }
+    let sums = (0..<threads).map { _ in ReciprocalSum(format) }
+    team.perform(on: threads) { thread in
+      for prefix in prefixes[Team.part(thread, of: threads, in: own)] {
+        let (first, length) = moments(prefix)
+        sums[thread].add(first, length: length, divisor: prefix.number + 1)
       }
     }
     for sum in sums.dropFirst() { sums[0].add(sum) }
@@ -186,7 +182,7 @@ extension ReciprocalSum {
   }
 
   /// Adds the sums of all ranks; so that their last digits agree, units are rounded up to whole ones.
-  private mutating func addOverRanks(_ team: Team) throws {
+  private func addOverRanks(_ team: Team) throws {
     var words = total.words(limbs + 1)
     words.append(Int64(units.rounded(.up)))
     words = try team.add(words)

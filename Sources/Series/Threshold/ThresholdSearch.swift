@@ -1,4 +1,3 @@
-import CGMP
 import Summation
 
 /// The search for the least number up to which a sum exceeds a value: first for the count of its
@@ -59,10 +58,8 @@ struct ThresholdSearch {
   /// diverges or cannot be computed.
   private func limit(_ bits: Int) throws -> (sum: Enclosure, greatest: Int?)? {
     if engine.diverges { return nil }
-    let series = try SlowSeries(filter: engine.series.filter, limit: .infinity)
     do {
-      let sum = try MomentsEngine(series).sum(bits: bits, team: team)
-      return (sum, finiteGreatest)
+      return (try engine.sum(upTo: .infinity, bits: bits, team: team), finiteGreatest)
     } catch is SeriesError {
       return nil
     }
@@ -117,7 +114,6 @@ struct ThresholdSearch {
       MomentError.levels(levels, engine.map) * (engine.prefixWeight + Double(base))
     let prefixes = Prefixes(engine.series.automaton, from: least)
     var sum = ReciprocalSum(format)
-    defer { sum.free() }
 
     for number in prefixes.single.sorted() {
       sum.add(reciprocalOf: number)
@@ -126,29 +122,21 @@ struct ThresholdSearch {
       }
     }
     for level in 0..<levels {
-      var longer = sum.copy()
+      let longer = sum.copy()
       for prefix in prefixes.prefixes {
         longer.add(
           tables.moments(of: prefix.state, level: level), length: format.limbs,
           divisor: prefix.number + 1)
       }
-      let isFound: Bool
-      do {
-        isFound = try exceeds(
-          longer.enclosure(units: units), bits, upTo: finiteGreatest ?? power(digits + level))
-      } catch {
-        longer.free()
-        throw error
+      let isFound = try exceeds(
+        longer.enclosure(units: units), bits, upTo: finiteGreatest ?? power(digits + level))
+      if isFound {
+        return .number(
+          try descend(from: sum, prefixes, level, bits, units: units, until: 0) {
+            tables.moments(of: $0, level: $1)
+          })
       }
-      swap(&sum, &longer)
-      defer { longer.free() }
-      guard isFound else { continue }
-      let number = try descend(
-        &longer, prefixes, level, bits, units: units, until: 0
-      ) {
-        tables.moments(of: $0, level: $1)
-      }
-      return .number(WholeNumber(limbs: number))
+      sum = longer
     }
     return nil
   }
@@ -167,37 +155,31 @@ struct ThresholdSearch {
     let powers = try LevelPowers(
       engine.map, format: format, levels: length - digits - levels, team: team)
     // The levels that are searched, the lowest first.
-    var moments: [LimbTable] = []
-    defer { for table in moments { table.free() } }
-    let count = format.order + 1
+    var moments = [powers.moments]
     for _ in 0..<levels {
-      moments.append(powers.copyMoments())
       powers.addLevel()
+      moments.append(powers.moments)
     }
-    moments.append(powers.copyMoments())
     let prefixes = Prefixes(engine.series.automaton, from: least)
-    var sum = ReciprocalSum(format)
-    defer { sum.free() }
+    let sum = ReciprocalSum(format)
     for number in prefixes.single { sum.add(reciprocalOf: number) }
     for prefix in prefixes.prefixes {
       sum.add(powers.sums(of: prefix.state), length: format.limbs, divisor: prefix.number + 1)
     }
     let lowest = length - digits - levels
-    let number = try descend(
-      &sum, prefixes, length - digits, bits, units: units, until: lowest
-    ) { moments[$1 - lowest][$0 * count] }
-    let whole = WholeNumber(limbs: number)
-    let text = DecimalFloat(whole, timesPower: base, lowest)
-    return .about(text.text, digits: text.digitCount)
+    let head = try descend(
+      from: sum, prefixes, length - digits, bits, units: units, until: lowest
+    ) { moments[$1 - lowest][$0 * (format.order + 1)] }
+    let number = DecimalFloat(head, timesPower: base, lowest)
+    return .about(number.text, digits: number.digitCount)
   }
 
   /// How many digits the number has, in the base of the series.
   private func digitCount(_ bits: Int) throws -> Int {
     func isExceeded(_ digits: Int) throws -> Bool {
-      let series = try SlowSeries(
-        filter: engine.series.filter, limit: .power(base: base, exponent: digits))
-      return try exceeds(
-        MomentsEngine(series).sum(bits: bits, team: team), bits, upTo: nil)
+      let sum = try engine.sum(
+        upTo: .power(base: base, exponent: digits), bits: bits, team: team)
+      return try exceeds(sum, bits, upTo: nil)
     }
     var low = 1
     var high = 256
@@ -240,47 +222,38 @@ struct ThresholdSearch {
   ///   - units: what the moments may lack, as of ``ReciprocalSum``.
   ///   - last: the level at which the search ends.
   ///   - moments: those of a state at a level.
-  /// - Returns: the limbs of the number without its last `last` digits.
+  /// - Returns: the number without its last `last` digits.
   /// - Throws: ``Undecided``.
   private func descend(
-    _ sum: inout ReciprocalSum, _ prefixes: Prefixes, _ level: Int, _ bits: Int, units: Double,
+    from sum: ReciprocalSum, _ prefixes: Prefixes, _ level: Int, _ bits: Int, units: Double,
     until last: Int, _ moments: (_ state: Int, _ level: Int) -> Limbs
-  ) throws -> [UInt] {
+  ) throws(Undecided) -> WholeNumber {
+    var sum = sum
     var candidates = prefixes.prefixes.sorted { $0.number < $1.number }.map {
       (number: [UInt($0.number)], state: $0.state)
     }
     for level in (last...level).reversed() {
       var found: (number: [UInt], state: Int)?
       for candidate in candidates {
-        var longer = sum.copy()
-        longer.add(moments(candidate.state, level), divisor: Self.sum(candidate.number, 1))
-        let isAbove: Bool
-        do {
-          isAbove = try exceeds(
-            longer.enclosure(units: units), bits,
-            upTo: power(level).flatMap { greatest(candidate.number, times: $0) })
-        } catch {
-          longer.free()
-          throw error
-        }
+        let longer = sum.copy()
+        longer.add(moments(candidate.state, level), divisor: candidate.number.plus(1))
+        let isAbove = try exceeds(
+          longer.enclosure(units: units), bits,
+          upTo: power(level).flatMap { greatest(candidate.number, times: $0) })
         if isAbove {
-          longer.free()
           found = candidate
           break
         }
-        swap(&sum, &longer)
-        longer.free()
+        sum = longer
       }
       // The parts of a family add up to it, but for rounding.
       guard let found else { throw Undecided() }
-      if level == last { return found.number }
-      var number = found.number
-      number.append(__gmpn_mul_1(&number, number, number.count, UInt(base)))
-      if number.last == 0 { number.removeLast() }
+      if level == last, let number = WholeNumber(limbs: found.number) { return number }
+      let number = found.number.times(base)
       candidates = (0..<base).compactMap { digit in
         let target = engine.series.automaton.next(found.state + 1, digit)
         return target == DigitAutomaton.dead
-          ? nil : (Self.sum(number, UInt(digit)), target - 1)
+          ? nil : (number.plus(UInt(digit)), target - 1)
       }
     }
     throw Undecided()
@@ -290,13 +263,5 @@ struct ThresholdSearch {
   private func greatest(_ number: [UInt], times power: Int) -> Int? {
     guard number.count == 1, number[0] <= UInt(Self.mostBits) else { return nil }
     return (Int(number[0]) + 1) * power
-  }
-
-  /// A number and a little more.
-  private static func sum(_ number: [UInt], _ other: UInt) -> [UInt] {
-    var sum = number + [0]
-    sum[number.count] = __gmpn_add_1(&sum, number, number.count, other)
-    if sum.last == 0 { sum.removeLast() }
-    return sum
   }
 }

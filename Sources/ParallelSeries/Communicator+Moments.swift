@@ -1,4 +1,3 @@
-import Dispatch
 public import MPI
 public import Series
 public import Summation
@@ -40,10 +39,9 @@ extension Communicator {
     _ engine: MomentsEngine, exceeding value: DecimalNumber, threads: Int, root: Int = 0,
     progress: SumProgress? = nil
   ) throws -> (threshold: Threshold, work: WorkReport?) {
-    let (threshold, work) = try onAllRanks(threads: threads, root: root, progress) { team in
+    try onAllRanks(threads: threads, root: root, progress) { team in
       try engine.threshold(exceeding: value, team: team)
     }
-    return (threshold, work)
   }
 
   /// What a team of all ranks returns, and what the ranks did on the root.
@@ -66,41 +64,21 @@ extension Communicator {
   func withTeam<Result>(
     threads: Int, progress: SumProgress?, _ body: (Team) throws -> Result
   ) throws -> Result {
-    let members = TeamMembers(alias, threads: threads)
+    let shared = SharedCommunicator(alias)
+    let crew = ThreadCrew(threads)
     let team = Team(
-      rank: rank, ranks: size, threads: threads, perform: { members.perform($0) },
-      add: { try members.communicator.allReduce($0, .sum) },
+      rank: rank, ranks: size, threads: threads, perform: { crew.perform($0) },
+      add: { try shared.communicator.allReduce($0, .sum) },
       note: { progress?.note(fraction: $0) })
     return try body(team)
   }
 }
 
-/// What a team's closures share: they can capture an object, but no communicator, which cannot be copied.
-private final class TeamMembers {
+/// A communicator for closures: they can capture an object, but nothing that cannot be copied.
+private final class SharedCommunicator {
   let communicator: Communicator
 
-  /// Serial queues, as in DirectEngine.sum; made when they are wanted, since most sums want none and take
-  /// less time than making them.
-  private lazy var queues = (1..<max(1, threads)).map {
-    DispatchQueue(label: "mpisum.team.\($0)", qos: .userInitiated)
-  }
-
-  private let threads: Int
-
-  init(_ communicator: consuming Communicator, threads: Int) {
+  init(_ communicator: consuming Communicator) {
     self.communicator = communicator
-    self.threads = threads
-  }
-
-  /// Calls `work` with 0..<threads, each on a thread of its own, and waits for all.
-  func perform(_ work: @Sendable (Int) -> Void) {
-    let group = DispatchGroup()
-    withoutActuallyEscaping(work) { work in
-      for (index, queue) in queues.enumerated() {
-        queue.async(group: group) { work(index + 1) }
-      }
-      work(0)
-      group.wait()
-    }
   }
 }

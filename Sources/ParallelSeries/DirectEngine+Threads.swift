@@ -1,4 +1,3 @@
-import Dispatch
 public import Series
 public import Summation
 import Synchronization
@@ -38,16 +37,7 @@ extension DirectEngine {
       total.withLock { $0 += partial }
     }
 
-    // Not concurrentPerform: libdispatch counts cores once, while the program is loaded, when Open
-    // MPI has still bound a rank of two to one core. A serial queue always gets a thread.
-    let group = DispatchGroup()
-    for index in 1..<max(threads, 1) {
-      DispatchQueue(label: "mpisum.sum.\(index)", qos: .userInitiated).async(group: group) {
-        work()
-      }
-    }
-    work()
-    group.wait()
+    ThreadCrew(threads).perform { _ in work() }
     return total.withLock { $0 }
   }
 

@@ -67,6 +67,14 @@ public struct Enclosure: Hashable, Sendable {
     return lower.decimal(places: 0)
   }
 
+  /// The number to as many decimals as are wanted, correctly rounded.
+  ///
+  /// - Parameter decimals: how many; nil for all that are certain.
+  /// - Returns: all that are certain as well where the ends round differently, as they do around a tie.
+  public func digits(decimals: Int?) -> String {
+    decimals.flatMap { decimal(places: $0) } ?? digits(most: max(1000, decimals ?? 0))
+  }
+
   /// The distance of the ends in scientific notation with two digits, rounded up, such as
   /// `1.3e-26`; `0` if they are the same.
   public var errorBoundText: String { width.roundedUpText }

@@ -99,7 +99,7 @@ extension EndToEnd {
 
     @Test func countsOfTermsAreExactOrScientific() throws {
       #expect(
-        try document(["-n", "10^40"]).terms == String(repeating: "9", count: 0) + nineToThe40)
+        try document(["-n", "10^40"]).terms == nineToThe40)
       #expect(try document(["-n", "10^1000000000"]).terms == "2.7499504881e954242509")
       #expect(try document(["-n", "inf"]).terms == "inf")
     }

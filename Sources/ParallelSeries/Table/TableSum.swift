@@ -26,8 +26,7 @@ public struct TableSum: Codable, Hashable, Sendable {
 
   init(_ sum: Enclosure, decimals: Int?, terms: TermCount, _ peculiarity: Peculiarity?) {
     value = sum.value.description
-    digits =
-      decimals.flatMap { sum.decimal(places: $0) } ?? sum.digits(most: max(1000, decimals ?? 0))
+    digits = sum.digits(decimals: decimals)
     errorBound = sum.errorBoundText
     isProven = sum.isProven
     self.terms = terms.description

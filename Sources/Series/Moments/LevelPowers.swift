@@ -18,8 +18,9 @@ final class LevelPowers: @unchecked Sendable {
   private let step: LimbTable
   private var sums: LimbTable
 
-  /// Those of all states at the level that follows: moment `j` of state `q` is number
-  /// q·(order + 1) + j. A level further it is another table.
+  /// Those of all states at the level that follows; a level further it is another table.
+  ///
+  /// Moment `j` of state `q` is number q·(order + 1) + j.
   private(set) var moments: LimbTable
 
   /// - Complexity: O(log(levels) · order³ · states³) multiplications.

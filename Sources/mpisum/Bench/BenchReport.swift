@@ -1,4 +1,3 @@
-import FoundationEssentials
 import NodeResources
 import ParallelSeries
 import Series
@@ -116,10 +115,7 @@ struct BenchReport: Encodable {
     switch format {
     case .text: return text
     case .csv: return csv
-    case .json:
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    case .json: return try jsonLine()
     }
   }
 

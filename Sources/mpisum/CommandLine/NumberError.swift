@@ -5,4 +5,15 @@ enum NumberError: Error {
   case negative
   case tooSmall
   case tooLarge
+
+  /// What is wrong, to stand behind the number's name.
+  var fault: String {
+    switch self {
+    case .notANumber: "is not a number"
+    case .notAnInteger: "is not an integer"
+    case .negative: "is negative"
+    case .tooSmall: "is too small"
+    case .tooLarge: "is too large"
+    }
+  }
 }

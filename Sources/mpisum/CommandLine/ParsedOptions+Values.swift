@@ -32,13 +32,8 @@ extension ParsedOptions {
     do {
       number = try Int(text: text)
     } catch {
-      throw switch error {
-      case .notANumber: UsageError("\(name) is not a number; give an integer \(limits)")
-      case .notAnInteger: UsageError("\(name) is not an integer; give one \(limits)")
-      case .negative: UsageError("\(name) is negative; give an integer \(limits)")
-      case .tooSmall: UsageError("\(name) is too small; give an integer \(limits)")
-      case .tooLarge: UsageError("\(name) is too large; give an integer \(limits)")
-      }
+      let what = error == .notAnInteger ? "one" : "an integer"
+      throw UsageError("\(name) \(error.fault); give \(what) \(limits)")
     }
     guard range.contains(number) else {
       let fault = number < range.lowerBound ? "too small" : "too large"

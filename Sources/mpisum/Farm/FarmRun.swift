@@ -1,5 +1,4 @@
 import CommandFarm
-import FoundationEssentials
 import Glibc
 import MPI
 
@@ -37,9 +36,6 @@ enum FarmRun {
       StandardStream.remark("\(Program.name): \(summary.text)\n")
       return
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    _ = Launch.printResult(
-      String(decoding: try encoder.encode(summary), as: UTF8.self) + "\n")
+    _ = Launch.printResult(try summary.jsonLine())
   }
 }

@@ -95,12 +95,7 @@ struct FarmStatusReport: Codable {
   func silence(now: Double) -> Double { max(0, now - (heartbeat ?? now)) }
 
   /// The report as one JSON object on one line.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(self) else { return "" }
-    return String(decoding: data, as: UTF8.self) + "\n"
-  }
+  var json: String { (try? jsonLine()) ?? "" }
 
   /// Writes every member, those that are nil as null.
   func encode(to encoder: any Encoder) throws {

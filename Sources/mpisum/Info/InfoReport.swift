@@ -1,4 +1,3 @@
-import FoundationEssentials
 import NodeResources
 
 /// What `info` says: what each rank sees and what is wrong with it, schema `mpisum.info/1`.
@@ -14,9 +13,7 @@ struct InfoReport: Encodable {
 
   /// The report as one JSON object on one line.
   func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    try jsonLine()
   }
 
   /// The report for people: what is the same for all ranks, a table of what is not, and the problems.

@@ -48,16 +48,10 @@ extension ParsedOptions {
     do {
       return try SeriesLimit(text: text, base: base)
     } catch {
-      throw switch error {
-      case .notANumber: UsageError("\(name) is not a number; give \(right)")
-      case .notAnInteger: UsageError("\(name) is not an integer; give \(right)")
-      case .negative: UsageError("\(name) is negative; give \(right)")
-      case .tooSmall: UsageError("\(name) is too small; give \(right)")
-      case .tooLarge:
-        UsageError(
-          "\(name) is too large; give at most \(WholeNumber.mostDigits) decimal digits, or a power"
-            + " of the base, \(base)^M with M up to \(SeriesLimit.greatestExponent)")
-      }
+      let most =
+        "at most \(WholeNumber.mostDigits) decimal digits, or a power of the base, \(base)^M with M"
+        + " up to \(SeriesLimit.greatestExponent)"
+      throw UsageError("\(name) \(error.fault); give \(error == .tooLarge ? most : right)")
     }
   }
 }

@@ -39,28 +39,31 @@ extension SeriesLimit {
       self = .number(number)
       return
     }
-    // The power as one of the base, if it is: by how much is the one the other's power?
-    var (value, factor) = (base, 1)
-    while value < power {
-      let (product, overflow) = value.multipliedReportingOverflow(by: base)
-      if overflow { break }
-      (value, factor) = (product, factor + 1)
-    }
-    if value == power, exponent <= Self.greatestExponent / factor {
+    // As a power of the base, if one of the two is a power of the other.
+    if let factor = Self.exponent(of: power, inBase: base),
+      exponent <= Self.greatestExponent / factor
+    {
       self = .power(base: base, exponent: exponent * factor)
       return
     }
-    var (root, divisor) = (power, 1)
-    while root < base {
-      let (product, overflow) = root.multipliedReportingOverflow(by: power)
-      if overflow { break }
-      (root, divisor) = (product, divisor + 1)
-    }
-    if root == base, exponent % divisor == 0, exponent / divisor <= Self.greatestExponent {
-      self = .power(base: base, exponent: exponent / divisor)
+    if let root = Self.exponent(of: base, inBase: power), exponent % root == 0,
+      exponent / root <= Self.greatestExponent
+    {
+      self = .power(base: base, exponent: exponent / root)
       return
     }
     guard let number else { throw .tooLarge }
     self = .number(number)
+  }
+
+  /// The exponent that makes a number a power of `base`; nil if none does.
+  private static func exponent(of number: Int, inBase base: Int) -> Int? {
+    var (power, exponent) = (base, 1)
+    while power < number {
+      let (product, overflow) = power.multipliedReportingOverflow(by: base)
+      if overflow { return nil }
+      (power, exponent) = (product, exponent + 1)
+    }
+    return power == number ? exponent : nil
   }
 }

@@ -57,10 +57,9 @@ struct SumCommand {
   private func compute(
     on world: borrowing Communicator, threads: Int, _ progress: SumProgress
   ) throws -> (Answer, WorkReport)? {
-    if let value = options.exceed {
-      let engine = MomentsEngine(options.series)
+    if let value = options.exceed, case .limit(let moments, _) = engine {
       let (threshold, work) = try world.threshold(
-        engine, exceeding: value, threads: threads, progress: progress)
+        moments, exceeding: value, threads: threads, progress: progress)
       guard let work else { return nil }
       let result = ThresholdResult(series: options.series, value: value, threshold: threshold)
       return (.threshold(result), work)
@@ -85,7 +84,7 @@ struct SumCommand {
 
   /// The terms that are evaluated, if they are.
   private var terms: Int? {
-    if case .direct(let direct, _) = engine, options.exceed == nil { direct.termCount } else { nil }
+    if case .direct(let direct, _) = engine { direct.termCount } else { nil }
   }
 
   /// Tells the user once of what makes the run slower than it need be.

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Series
 
 extension SumResult {
@@ -7,36 +6,24 @@ extension SumResult {
   /// Numbers that a reader's binary floating point might spoil are strings. All that depends on the
   /// layout is in the member `run`; `note` is there only where there is something to say.
   func json(_ run: RunRecord) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(self, run)), as: UTF8.self) + "\n"
+    try Document(result: self, run: run).jsonLine()
   }
 
   private struct Document: Encodable {
     enum CodingKeys: String, CodingKey {
-      case schema, series, omit, exactly, base, upto, engine, value, digits, terms, proven,
+      case schema, series, upto, engine, value, digits, terms, proven,
         check, note, run
-      case atMost = "at_most"
       case errorBound = "error_bound"
     }
 
     let result: SumResult
     let run: RunRecord
 
-    init(_ result: SumResult, _ run: RunRecord) {
-      self.result = result
-      self.run = run
-    }
-
     func encode(to encoder: any Encoder) throws {
-      let filter = result.series.filter
       var members = encoder.container(keyedBy: CodingKeys.self)
       try members.encode("mpisum.sum/1", forKey: .schema)
       try members.encode(result.series.description, forKey: .series)
-      try members.encode(filter.omitted.map(\.description), forKey: .omit)
-      try members.encode(filter.exactly.map(\.description), forKey: .exactly)
-      try members.encode(filter.atMost.map(\.description), forKey: .atMost)
-      try members.encode(filter.base, forKey: .base)
+      try ConditionRecord(result.series.filter).encode(to: encoder)
       try members.encode(result.series.limit.description, forKey: .upto)
       try members.encode(result.engine.name, forKey: .engine)
       try members.encode(result.value.description, forKey: .value)

@@ -40,7 +40,8 @@ struct SumResult {
     check = other.map {
       Check(engine: "moments", value: $0.digits(most: places), agrees: $0.overlaps(enclosure))
     }
-    note = sum.termCount == 0 ? "no number up to \(series.limit) meets the condition" : nil
+    note =
+      sum.termCount == 0 ? Peculiarity.emptyUpTo(limit: series.limit.description).description : nil
   }
 
   /// A sum by its moments.
@@ -48,8 +49,7 @@ struct SumResult {
     self.engine = engine
     series = moments.series
     value = sum.value
-    digits =
-      decimals.flatMap { sum.decimal(places: $0) } ?? sum.digits(most: max(1000, decimals ?? 0))
+    digits = sum.digits(decimals: decimals)
     errorBound = sum.errorBoundText
     isProven = sum.isProven
     let terms = moments.termCount
@@ -87,6 +87,6 @@ struct SumResult {
         ("check", "\(check.engine) \(check.agrees ? "agrees" : "DISAGREES"): \(check.value)"))
     }
     if let note { lines.append(("note", note)) }
-    return lines.map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
+    return lines.labelled()
   }
 }

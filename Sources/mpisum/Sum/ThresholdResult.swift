@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Series
 import Summation
 
@@ -45,21 +44,17 @@ struct ThresholdResult {
       lines.append(("least N", "none"))
       lines.append(("note", "the sum of all terms, \(limit ?? "0"), is not more"))
     }
-    return lines.map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
+    return lines.labelled()
   }
 
   /// The result and the run as one JSON object on one line, schema `mpisum.exceed/1`.
   func json(_ run: RunRecord) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(result: self, run: run)), as: UTF8.self)
-      + "\n"
+    try Document(result: self, run: run).jsonLine()
   }
 
   private struct Document: Encodable {
     enum CodingKeys: String, CodingKey {
-      case schema, series, omit, exactly, base, exceed, n, exact, limit, run
-      case atMost = "at_most"
+      case schema, series, exceed, n, exact, limit, run
       case digitCount = "n_digits"
     }
 
@@ -67,14 +62,10 @@ struct ThresholdResult {
     let run: RunRecord
 
     func encode(to encoder: any Encoder) throws {
-      let filter = result.series.filter
       var members = encoder.container(keyedBy: CodingKeys.self)
       try members.encode("mpisum.exceed/1", forKey: .schema)
       try members.encode(result.series.description, forKey: .series)
-      try members.encode(filter.omitted.map(\.description), forKey: .omit)
-      try members.encode(filter.exactly.map(\.description), forKey: .exactly)
-      try members.encode(filter.atMost.map(\.description), forKey: .atMost)
-      try members.encode(filter.base, forKey: .base)
+      try ConditionRecord(result.series.filter).encode(to: encoder)
       try members.encode(result.value.description, forKey: .exceed)
       try members.encode(result.number, forKey: .n)
       try members.encode(result.digitCount, forKey: .digitCount)

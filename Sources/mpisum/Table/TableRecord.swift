@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ParallelSeries
 import Series
 
@@ -49,9 +48,7 @@ struct TableRecord: Encodable {
 
   /// The whole table as one JSON object on one line.
   static func json(_ rows: [TableRecord]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(Document(rows: rows)), as: UTF8.self) + "\n"
+    try Document(rows: rows).jsonLine()
   }
 
   /// The line before the rows (RFC 4180, but for the line ends).

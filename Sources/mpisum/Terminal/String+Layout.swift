@@ -30,6 +30,13 @@ extension String {
   }
 }
 
+extension Sequence<(String, String)> {
+  /// The pairs as lines of a name with a colon, and a value.
+  func labelled() -> String {
+    map { name, value in "\(name):".padded(to: 14) + value + "\n" }.joined()
+  }
+}
+
 extension Sequence<String> {
   /// The strings as lines, each indented and ended by a newline.
   func lines(indentedBy indent: Int = 0) -> String {

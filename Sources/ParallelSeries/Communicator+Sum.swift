@@ -19,10 +19,10 @@ extension Communicator {
   /// - Throws: ``MPIError``.
   /// - Important: Collective. MPI is called by the calling thread only.
   public func sum(
-    _ engine: DirectEngine, threads: Int, root: Int = 0, progress: SumProgress? = nil
+    _ engine: some BlockEngine, threads: Int, root: Int = 0, progress: SumProgress? = nil
   ) throws(MPIError) -> (sum: BoundedSum, work: WorkReport)? {
     let begin = Environment.wallTime()
-    let share = engine.share(ofRank: rank, among: size)
+    let share = engine.numbers.share(ofRank: rank, among: size)
     let partial = engine.sum(of: share, threads: threads, progress: progress)
     let computed = Environment.wallTime()
 

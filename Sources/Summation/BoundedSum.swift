@@ -5,13 +5,16 @@
 /// from this.
 public struct BoundedSum: Sendable {
   /// The number of words of ``words``.
-  public static let wordCount = 2 * Superaccumulator.wordCount + 1
+  public static let wordCount = 3 * Superaccumulator.wordCount + 1
 
   /// The sum of the computed terms.
   public var sum = Superaccumulator()
 
   /// The bound of the difference between ``sum`` and the true sum; never negative.
   public var bound = Superaccumulator()
+
+  /// The sum of the terms' absolute values, nearly: it tells how many digits cancel.
+  public var magnitudes = Superaccumulator()
 
   /// How many terms were added.
   public var termCount = 0
@@ -24,21 +27,27 @@ public struct BoundedSum: Sendable {
   /// - Parameter words: ``wordCount`` values.
   public init(words: [Int64]) {
     precondition(words.count == Self.wordCount, "a bounded sum has \(Self.wordCount) words")
-    sum = Superaccumulator(words: Array(words[..<Superaccumulator.wordCount]))
-    bound = Superaccumulator(words: Array(words[Superaccumulator.wordCount..<words.count - 1]))
+    func accumulator(_ index: Int) -> Superaccumulator {
+      let count = Superaccumulator.wordCount
+      return Superaccumulator(words: Array(words[index * count..<(index + 1) * count]))
+    }
+    sum = accumulator(0)
+    bound = accumulator(1)
+    magnitudes = accumulator(2)
     termCount = Int(words[words.count - 1])
   }
 
   /// The state as integers: their element-wise sum over parts (`MPI_SUM`) is the state of the
   /// whole.
   public var words: [Int64] {
-    sum.words + bound.words + [Int64(termCount)]
+    sum.words + bound.words + magnitudes.words + [Int64(termCount)]
   }
 
-  /// Adds the terms, the error bound and the count of another part of the sum; exact in any order.
+  /// Adds the terms, the error bound, the absolute values and the count of another part of the sum; exact in any order.
   public static func += (whole: inout Self, part: Self) {
     whole.sum += part.sum
     whole.bound += part.bound
+    whole.magnitudes += part.magnitudes
     whole.termCount += part.termCount
   }
 

@@ -33,10 +33,27 @@ public struct Enclosure: Hashable, Sendable {
   /// Zero alone.
   public static let zero = Enclosure(lower: [0, 0], width: 0, fractionBits: 64)
 
+  /// The numbers between two that may be below zero.
+  ///
+  /// - Parameters:
+  ///   - lower: limbs of 64 bits of its absolute value, the lowest first.
+  ///   - isLowerNegative: whether it is below zero.
+  ///   - upper: likewise; not less.
+  ///   - isUpperNegative: likewise.
+  ///   - width: the distance of the two.
+  ///   - fractionBits: at least 0, and less than 64 · the number of limbs of each.
+  public init(
+    lower: [UInt64], isLowerNegative: Bool, upper: [UInt64], isUpperNegative: Bool,
+    width: [UInt64], fractionBits: Int
+  ) {
+    self.lower = Self.magnitude(lower + [0], isLowerNegative, fractionBits: fractionBits)
+    self.upper = Self.magnitude(upper + [0], isUpperNegative, fractionBits: fractionBits)
+    self.width = Self.magnitude(width + [0], fractionBits: fractionBits)
+  }
+
   /// The numbers that a sum's error bound allows.
   public init(_ sum: BoundedSum) {
-    let low = sum.sum - sum.bound
-    lower = low.isNegativeOrZero ? Superaccumulator().magnitude : low.magnitude
+    lower = (sum.sum - sum.bound).magnitude
     upper = (sum.sum + sum.bound).magnitude
     width = (sum.bound + sum.bound).magnitude
   }
@@ -96,7 +113,9 @@ public struct Enclosure: Hashable, Sendable {
 
   /// Limbs of 32 bits with the point at a limb's end, and two more below, so that rounding finds
   /// its bits.
-  private static func magnitude(_ limbs: [UInt64], fractionBits: Int) -> Magnitude {
+  private static func magnitude(
+    _ limbs: [UInt64], _ isNegative: Bool = false, fractionBits: Int
+  ) -> Magnitude {
     let unitLimb = (fractionBits + 31) / 32
     let shift = UInt64(32 * unitLimb - fractionBits)
     var halves: [UInt32] = [0, 0]
@@ -108,18 +127,20 @@ public struct Enclosure: Hashable, Sendable {
         carry = shifted >> 32
       }
     }
-    return Magnitude(isNegative: false, limbs: halves, unitLimb: unitLimb + 2)
+    return Magnitude(isNegative: isNegative, limbs: halves, unitLimb: unitLimb + 2)
   }
 }
 
 extension Magnitude {
-  /// Whether a number that is not negative is at most another such.
+  /// Whether a number is at most another.
   static func <= (left: Self, right: Self) -> Bool {
     let low = min(-left.unitLimb, -right.unitLimb)
     let high = max(left.limbs.count - left.unitLimb, right.limbs.count - right.unitLimb)
-    func limb(_ number: Self, _ weight: Int) -> UInt32 {
+    func limb(_ number: Self, _ weight: Int) -> Int64 {
       let index = weight + number.unitLimb
-      return number.limbs.indices.contains(index) ? number.limbs[index] : 0
+      guard number.limbs.indices.contains(index) else { return 0 }
+      let value = Int64(number.limbs[index])
+      return number.isNegative ? -value : value
     }
     for weight in (low..<high).reversed() {
       let (a, b) = (limb(left, weight), limb(right, weight))

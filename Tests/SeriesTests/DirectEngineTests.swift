@@ -28,7 +28,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
   func blocksFarOutAgree(condition: ([String], Int), limit: Int) throws {
     let filter = try DigitFilter(omitting: condition.0, base: condition.1)
     let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
-    let length = engine.blockLength
+    let length = engine.numbers.blockLength
     guard length <= 1 << 21 else { return }
     let last = engine.blocks.upperBound - 1
     let blocks = max(0, last - 1)..<last + 1
@@ -36,7 +36,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     let expected = Oracle.sum(numbers, filter)
     let sum = engine.sum(of: blocks)
     #expect(sum.termCount == expected.termCount)
-    #expect(engine.termCount(in: blocks) == expected.termCount)
+    #expect(engine.numbers.termCount(in: blocks) == expected.termCount)
     #expect(Oracle.agree(sum, expected))
     #expect(sum.errorBound <= 0x1p-78 * sum.value)
   }
@@ -49,13 +49,13 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
       var merged = BoundedSum()
       var end = engine.blocks.lowerBound
       for index in (0..<parts) {
-        let part = engine.part(index, of: parts, in: engine.blocks)
+        let part = engine.numbers.part(index, of: parts, in: engine.blocks)
         #expect(part.lowerBound == end)
         end = part.upperBound
       }
       #expect(end == engine.blocks.upperBound)
       for index in (0..<parts).reversed() {
-        merged += engine.sum(of: engine.part(index, of: parts, in: engine.blocks))
+        merged += engine.sum(of: engine.numbers.part(index, of: parts, in: engine.blocks))
       }
       #expect(merged.words == whole.words)
     }
@@ -68,7 +68,7 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     for block in [0, end / 2, end - 1, end] {
       let sum = engine.sum(of: block..<block)
       #expect(sum.termCount == 0 && sum.sum.isZero && sum.bound.isZero)
-      #expect(engine.termCount(in: block..<block) == 0)
+      #expect(engine.numbers.termCount(in: block..<block) == 0)
     }
   }
 
@@ -84,8 +84,8 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     let filter = try DigitFilter(omitting: condition.0, base: condition.1)
     let engine = try DirectEngine(SlowSeries(filter: filter, upTo: limit))
     let automaton = DigitCounts(try DigitAutomaton(filter))
-    let block = automaton.number(at: engine.termCount - 1) / engine.blockLength
-    let first = automaton.countBelow(max(1, block * engine.blockLength))
+    let block = automaton.number(at: engine.termCount - 1) / engine.numbers.blockLength
+    let first = automaton.countBelow(max(1, block * engine.numbers.blockLength))
     let expected = Oracle.sum((first..<engine.termCount).map(automaton.number), filter)
     let sum = engine.sum(of: block..<block + 1)
     #expect(sum.termCount == expected.termCount)
@@ -96,9 +96,10 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
   @Test func partsHaveEqualNumbersOfTerms() throws {
     for (omitted, base) in [(["9"], 10), (["1"], 10), (["0"], 2), (["8", "9"], 16)] {
       let engine = try engine(omitted, base: base, upTo: 1 << 40)
-      let mean = engine.termCount(in: engine.blocks) / 7
+      let mean = engine.numbers.termCount(in: engine.blocks) / 7
       for index in 0..<7 {
-        let terms = engine.termCount(in: engine.part(index, of: 7, in: engine.blocks))
+        let terms = engine.numbers.termCount(
+          in: engine.numbers.part(index, of: 7, in: engine.blocks))
         #expect(abs(terms - mean) <= 2 << 17)
       }
     }
@@ -111,14 +112,14 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     ] {
       let engine = try engine(omitted, base: base, upTo: limit)
       for ranks in [1, 2, 3, 7, 64] {
-        let shares = (0..<ranks).map { engine.share(ofRank: $0, among: ranks) }
+        let shares = (0..<ranks).map { engine.numbers.share(ofRank: $0, among: ranks) }
         let ranges = shares.joined().filter { !$0.isEmpty }.sorted { $0.lowerBound < $1.lowerBound }
         #expect(ranges.first?.lowerBound == 0)
         #expect(ranges.last?.upperBound == engine.blocks.upperBound)
         #expect(zip(ranges, ranges.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
         let mean = engine.termCount / ranks
         for share in shares {
-          let terms = share.reduce(0) { $0 + engine.termCount(in: $1) }
+          let terms = share.reduce(0) { $0 + engine.numbers.termCount(in: $1) }
           #expect(abs(terms - mean) <= max(2 << 17, mean / 30))
         }
       }
@@ -128,12 +129,12 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
   @Test(arguments: [(0, 1), (0, 1_000_000), (7, 123_456), (100, 50_000_000), (3, Int.max)])
   func blocksHoldTheTermsThatWereAskedForAndNotABlockMore(first: Int, terms: Int) throws {
     let engine = try engine(["9"], upTo: 1_000_000_000)
-    let blocks = engine.blocks(from: first, terms: terms)
+    let blocks = engine.numbers.blocks(from: first, terms: terms)
     #expect(blocks.lowerBound == first)
-    let all = engine.termCount(in: first..<engine.blocks.upperBound)
-    #expect(engine.termCount(in: blocks) >= min(terms, all))
+    let all = engine.numbers.termCount(in: first..<engine.blocks.upperBound)
+    #expect(engine.numbers.termCount(in: blocks) >= min(terms, all))
     if blocks.upperBound < engine.blocks.upperBound {
-      #expect(engine.termCount(in: first..<blocks.upperBound - 1) < terms)
+      #expect(engine.numbers.termCount(in: first..<blocks.upperBound - 1) < terms)
     } else {
       #expect(terms >= all)
     }

@@ -45,10 +45,11 @@ public struct ScalingPlan: Sendable {
     strongEngine = try DirectEngine(series)
     let engine = try DirectEngine(whole)
     weakEngine = engine
-    firstBlock = Self.uniformFrom / engine.blockLength + 1
+    firstBlock = Self.uniformFrom / engine.numbers.blockLength + 1
     let cores = layouts.reduce(1) { max($0, $1.cores) }
     let (terms, overflow) = termsPerCore.multipliedReportingOverflow(by: cores)
-    guard !overflow, engine.termCount(in: firstBlock..<engine.blocks.upperBound) >= terms else {
+    guard !overflow, engine.numbers.termCount(in: firstBlock..<engine.blocks.upperBound) >= terms
+    else {
       throw SeriesError(
         "\(termsPerCore) terms for each of \(cores) cores are more than the series has up to 2^53")
     }
@@ -60,10 +61,10 @@ public struct ScalingPlan: Sendable {
   ) -> (engine: DirectEngine, blocks: [Range<Int>]) {
     switch kind {
     case .strong:
-      return (strongEngine, strongEngine.share(ofRank: rank, among: layout.ranks))
+      return (strongEngine, strongEngine.numbers.share(ofRank: rank, among: layout.ranks))
     case .weak:
-      let blocks = weakEngine.blocks(from: firstBlock, terms: termsPerCore * layout.cores)
-      return (weakEngine, [weakEngine.part(rank, of: layout.ranks, in: blocks)])
+      let blocks = weakEngine.numbers.blocks(from: firstBlock, terms: termsPerCore * layout.cores)
+      return (weakEngine, [weakEngine.numbers.part(rank, of: layout.ranks, in: blocks)])
     }
   }
 

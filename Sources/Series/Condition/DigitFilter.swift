@@ -57,6 +57,9 @@ public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
     return (parts.isEmpty ? "every digit" : parts.joined(separator: ", ")) + " (base \(base))"
   }
 
+  /// Whether every number meets it.
+  var isEmpty: Bool { omitted.isEmpty && exactly.isEmpty && atMost.isEmpty }
+
   /// Reads texts; what is said twice counts once.
   private static func read<Part: Equatable>(
     _ texts: [String], _ part: (String) throws(SeriesError) -> Part

@@ -48,9 +48,4 @@ struct BlockGrid: Sendable {
     blockDigits = block
     blockLength = counts.powers[block]
   }
-
-  /// How many blocks the numbers from 0 to `limit` touch.
-  func blockCount(upTo limit: Int) -> Int {
-    limit / blockLength + 1
-  }
 }

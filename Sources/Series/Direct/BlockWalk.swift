@@ -32,8 +32,8 @@ struct BlockWalk {
     tables = engine.tables.byState
     masks = UnsafePointer(engine.tables.tailMasks)
     additions = engine.additions
-    automaton = engine.counts.automaton
-    powers = engine.counts.powers
+    automaton = engine.numbers.counts.automaton
+    powers = engine.numbers.counts.powers
     grid = engine.grid
     self.numbers = numbers
   }

@@ -131,9 +131,33 @@ extension Communicator {
   /// whole one.
   public func immediateBarrier() throws(MPIError) -> Request<UInt8> {
     let operation = PendingOperation<UInt8>(
-      kind: .barrier, memory: MessageBuffer(room: 0).release(), unit: .byte, unitsPerElement: 1)
+      kind: .collective, memory: MessageBuffer(room: 0).release(), unit: .byte, unitsPerElement: 1)
     var request = Request(handle: cmpi_request_null(), operation: operation)
     try check(cmpi_ibarrier(handle, &request.handle), "MPI_Ibarrier")
+    return request
+  }
+
+  /// Starts to combine the ranks' arrays element by element for every rank, and returns at once.
+  ///
+  /// - Parameters:
+  ///   - values: this rank's elements, as many as on every rank.
+  ///   - reduction: how to combine the elements of one position.
+  /// - Returns: a request whose buffer holds the result when it is done.
+  /// - Throws: ``MPIError``.
+  /// - Important: Collective. The corresponding C call is `MPI_Iallreduce` with `MPI_IN_PLACE`.
+  @inlinable
+  public func immediateAllReduce<T: MPIDatatype>(
+    _ values: [T], _ reduction: Reduction<T>
+  ) throws(MPIError) -> Request<T> {
+    let operation = PendingOperation(
+      kind: .collective, memory: MessageBuffer(values).release(), unit: T.mpiDatatype,
+      unitsPerElement: 1)
+    var request = Request(handle: cmpi_request_null(), operation: operation)
+    try check(
+      cmpi_iallreduce(
+        operation.memory.baseAddress, Int64(operation.memory.count), T.mpiDatatype.handle,
+        reduction.handle, handle, &request.handle),
+      "MPI_Iallreduce")
     return request
   }
 

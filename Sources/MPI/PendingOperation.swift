@@ -5,7 +5,7 @@ public import CMPI
 struct PendingOperation<Element: BitwiseCopyable> {
   @frozen @usableFromInline
   enum Kind {
-    case send, receive, barrier
+    case send, receive, collective
   }
 
   @usableFromInline let kind: Kind
@@ -57,7 +57,7 @@ struct PendingOperation<Element: BitwiseCopyable> {
   /// Gives up an operation that nobody will wait for.
   ///
   /// A receive that has not matched a message is cancelled. What cannot be cancelled goes on without
-  /// its owner: a send, since the standard has given up the cancelling of sends, and a barrier.
+  /// its owner: a send, since the standard has given up the cancelling of sends, and what all ranks do together.
   @usableFromInline
   func drop(_ request: cmpi_request) {
     var request = request
@@ -67,6 +67,6 @@ struct PendingOperation<Element: BitwiseCopyable> {
     }
     if kind == .receive { _ = cmpi_cancel(&request) }
     AbandonedOperations.add(
-      request, memory: UnsafeMutableRawPointer(memory.baseAddress), isCollective: kind == .barrier)
+      request, memory: UnsafeMutableRawPointer(memory.baseAddress), isCollective: kind == .collective)
   }
 }

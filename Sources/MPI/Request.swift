@@ -10,8 +10,8 @@ public import CMPI
 ///     let message = try request.wait().array
 ///
 /// A request may be dropped without waiting. A receive is then cancelled; a message that it had
-/// already matched is lost. A send or a barrier goes on by itself: its buffer is freed when it is done,
-/// and MPI is not finalised before that. To keep many requests, use a ``RequestSet``.
+/// already matched is lost. A send and what all ranks do together go on by themselves: their buffer is freed when they are
+/// done, and MPI is not finalised before that. To keep many requests, use a ``RequestSet``.
 @frozen
 public struct Request<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var handle: cmpi_request

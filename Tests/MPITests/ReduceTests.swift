@@ -10,6 +10,19 @@ extension MPITests {
       #expect(try world.allReduce(Double(world.rank) + 0.5, .sum) == Double(n * n) / 2)
     }
 
+    @Test func reductionsThatNobodyWaitsForAreDoneInTheirOrder() throws {
+      let world = try MPITests.world()
+      let n = world.size
+      var first = try world.immediateAllReduce([world.rank, 1], .sum)
+      let second = try world.immediateAllReduce([Double(world.rank)], .max)
+      while try !first.test() {}
+      #expect(try first.wait().array == [n * (n - 1) / 2, n])
+      #expect(try second.wait().array == [Double(n - 1)])
+      // Dropped, it goes on all the same, and the next one is not disturbed.
+      do { _ = try world.immediateAllReduce([Int32(1)], .sum) }
+      #expect(try world.immediateAllReduce([Int32(2)], .sum).wait().array == [Int32(2 * n)])
+    }
+
     @Test func everyReductionOfIntegersGivesItsResult() throws {
       let world = try MPITests.world()
       let rank = world.rank

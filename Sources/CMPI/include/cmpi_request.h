@@ -19,6 +19,13 @@ CMPI_INLINE int cmpi_irecv(
       n, MPI_Irecv(data, (int)n, type.raw, from, tag, comm.raw, &request->raw),
       MPI_Irecv_c(data, n, type.raw, from, tag, comm.raw, &request->raw));
 }
+/// In place: `data` is this rank's elements, and then the result.
+CMPI_INLINE int cmpi_iallreduce(
+    void *data, int64_t n, cmpi_datatype type, cmpi_op op, cmpi_comm comm, cmpi_request *request) {
+  return CMPI_COUNTED(
+      n, MPI_Iallreduce(MPI_IN_PLACE, data, (int)n, type.raw, op.raw, comm.raw, &request->raw),
+      MPI_Iallreduce_c(MPI_IN_PLACE, data, n, type.raw, op.raw, comm.raw, &request->raw));
+}
 CMPI_INLINE int cmpi_ibarrier(cmpi_comm comm, cmpi_request *request) {
   return MPI_Ibarrier(comm.raw, &request->raw);
 }

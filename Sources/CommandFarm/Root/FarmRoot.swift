@@ -21,10 +21,26 @@ final class FarmRoot: @unchecked Sendable {
   init(_ options: FarmOptions, ranks: Int) throws {
     try Self.check(directory: options.directory)
     input = try TaskInput(options.input)
-    store = try RunStore(
-      path: options.store, opening: options.resume == .no ? .new : .resume,
-      isDurable: options.isDurable)
+    store = try Self.openStore(options)
     self.ranks = ranks
+  }
+
+  /// Opens the store.
+  ///
+  /// Two farms that start at the same moment may each see the other's look at the store, and neither would
+  /// run: whoever goes on from a store asks again for half a second, after pauses that differ.
+  private static func openStore(_ options: FarmOptions) throws(StoreError) -> RunStore {
+    let opening: RunStore.Opening = options.resume == .no ? .new : .resume
+    for _ in 0..<20 where opening == .resume {
+      do throws(StoreError) {
+        return try RunStore(
+          path: options.store, opening: opening, isDurable: options.isDurable)
+      } catch {
+        guard error.kind == .inUse else { throw error }
+        usleep(.random(in: 1_000...50_000))
+      }
+    }
+    return try RunStore(path: options.store, opening: opening, isDurable: options.isDurable)
   }
 
   /// Says that the directory is not there before every single task does.

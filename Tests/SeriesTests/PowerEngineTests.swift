@@ -112,7 +112,7 @@ private func error(_ sum: Superaccumulator, _ value: [Double]) -> Double {
     #expect(sum.isProven)
   }
 
-  /// Last blocks up to 2^53, with 300 bits, by mpmath 1.3: whether of ln(k)·k^-s, s, what is omitted,
+  /// Last blocks up to 2^53, with 240 bits, by mpmath 1.3: whether of ln(k)·k^-s, s, what is omitted,
   /// base, block, limit, value.
   @Test(
     arguments: [
@@ -203,6 +203,14 @@ private func error(_ sum: Superaccumulator, _ value: [Double]) -> Double {
       (
         true, "3.25", ["f"], 16, 132857655022, 8706959279582958,
         [0x1.a9e41dbbc00e7p-152, 0x1.6b9bb88904f90p-206, -0x1.4727723344ec3p-263]
+      ),
+      (
+        false, "20", ["9"], 10, 8888, 888899999,
+        [0x1.3bb8d4a94ba39p-579, 0x1.ffb47cd9138f8p-635, 0x1.4f2d80947666ap-690]
+      ),
+      (
+        true, "50/3", ["9"], 10, 8888, 888899999,
+        [0x1.b120c14938d97p-476, -0x1.080b4ed39e433p-530, -0x1.e183f39baf2e8p-585]
       ),
     ] as [(Bool, String, [String], Int, Int, Int, [Double])])
   func blockFarOutIsThatOfHighPrecision(

@@ -67,6 +67,7 @@ struct PendingOperation<Element: BitwiseCopyable> {
     }
     if kind == .receive { _ = cmpi_cancel(&request) }
     AbandonedOperations.add(
-      request, memory: UnsafeMutableRawPointer(memory.baseAddress), isCollective: kind == .collective)
+      request, memory: UnsafeMutableRawPointer(memory.baseAddress),
+      isCollective: kind == .collective)
   }
 }

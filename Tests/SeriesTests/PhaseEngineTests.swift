@@ -165,6 +165,25 @@ private func interval(_ decimal: String) throws -> BoundedSum {
     }
   }
 
+  /// An angle of almost zero makes the harmonic sum, in which nothing cancels: so its error is the
+  /// greatest that the engine makes.
+  @Test(arguments: [1, 1 << 16, 1 << 20, 1 << 21, 1 << 30])
+  func harmonicSumsAgree(first: Int) throws {
+    var expected = BoundedSum()
+    for k in first..<first + (1 << 16) {
+      let value = DoubleDouble.reciprocal(Double(k))
+      expected.sum.add(value.high)
+      expected.sum.add(value.low)
+      expected.bound.add(0x1p-104 * value.high)
+    }
+    let engine = try phaseEngine(cosine("1e-400"), upTo: first + (1 << 16) - 1)
+    let sum = engine.sum(of: first >> 16..<engine.blocks.upperBound)
+    #expect(sum.termCount == 1 << 16)
+    #expect(Oracle.agree(sum, expected))
+    let difference = (sum.magnitudes - expected.sum).rounded
+    #expect(abs(difference) <= 1e-4 * expected.value)
+  }
+
   @Test(arguments: terms)
   func partsAddUpToTheSameBits(term: Term) throws {
     let engine = try phaseEngine(term, upTo: 2_345_678)

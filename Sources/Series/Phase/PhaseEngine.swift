@@ -1,11 +1,11 @@
 public import Summation
 
-/// The engine that evaluates every term of the series that turn with k: `alternating`, `leibniz` and
+/// The engine that goes through all terms of a series that turns with k: `alternating`, `leibniz` and
 /// `cosine`.
 ///
-/// No term calls a library's cosine. The angle is exact to 2⁻¹³⁸ of a turn up to the greatest k; from
-/// the middle of a run of numbers a table leads to each of them (``PhaseWalk``, which proves the
-/// bound: less than 10⁻²¹ for any limit).
+/// No library's cosine is called. The angle is exact to 2⁻¹²⁷ of a turn up to the greatest k; from the
+/// middle of a run of numbers a table leads to each of them, and terms at the same distance from the
+/// middle are summed together (``PhaseWalk``, which derives the bound: less than 2·10⁻²¹ for any limit).
 public struct PhaseEngine: BlockEngine {
   /// The series that is summed.
   public private(set) var series: SlowSeries

@@ -19,9 +19,10 @@ import Summation
 ///   are folded: 43u in all. As |cos φ| and |cos nψ| are at most 1, and the mean of n² is below L²/3,
 ///   a pair's error is at most 2/M · 43u/3 · (L/M)². The sines' is n/M < 2⁻¹¹ times that. What g leaves
 ///   out, z⁴ and more, is below 2⁻⁶⁵ of z. 15u·(L/M)² covers all this.
-/// - A ``Rotation`` has an error of 2⁻¹⁰⁴, so that of φ, made of three, has 2⁻¹⁰¹; with nψ of the table
-///   it is 2⁻¹⁰⁰·⁴. The other operations in double-double add less than 40u². 2⁻⁹⁸ covers this and the
-///   roundings in evaluating the bound.
+/// - A ``Rotation`` has an error of 2⁻¹⁰⁴. One after another has √2 times the sum of theirs and 7u²: so
+///   φ, made of three, has less than 2⁻¹⁰⁰·⁷, and φ ± nψ of a single term less than 2⁻⁹⁹·⁹. The other
+///   operations in double-double add less than 40u². 2⁻⁹⁸ covers this and the roundings in evaluating
+///   the bound.
 ///
 /// Both are relative to the sum of the terms' amplitudes `scale`/m.
 struct PhaseWalk {

@@ -15,7 +15,8 @@ struct Rotation: Sendable {
   ///
   /// The turn is a whole number of quarters and up to an eighth more or less, whose sine and cosine
   /// are Taylor polynomials in fixed point. What they leave out is less than 2⁻¹¹⁸, thirty products
-  /// lose less than 2⁻¹²⁶ each, and double-double keeps 105 places.
+  /// lose less than 2⁻¹²⁶ each, and double-double keeps 105 places. A turn that is too small by a unit
+  /// adds 2⁻¹²⁵.
   init(turn: UInt128) {
     let quarters = (turn &+ 1 << 125) >> 126
     let rest = turn &- quarters << 126

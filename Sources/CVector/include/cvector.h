@@ -16,6 +16,14 @@ typedef unsigned long long cvector_bits8 __attribute__((ext_vector_type(8)));
 /// a + b
 CVECTOR_INLINE cvector_double8 cvector_add(cvector_double8 a, cvector_double8 b) { return a + b; }
 
+/// a · b, rounded
+CVECTOR_INLINE cvector_double8 cvector_multiply(cvector_double8 a, cvector_double8 b) { return a * b; }
+
+/// The greater of a and b, neither of which is a NaN
+CVECTOR_INLINE cvector_double8 cvector_greater(cvector_double8 a, cvector_double8 b) {
+  return a > b ? a : b;
+}
+
 /// a / b, correctly rounded
 CVECTOR_INLINE cvector_double8 cvector_divide(cvector_double8 a, cvector_double8 b) { return a / b; }
 

@@ -38,8 +38,8 @@ private let library = Result {
     TERM(minus_infinite, k == 777 ? -__builtin_inf() : 1)
     TERM(both_infinite, k == 7 ? __builtin_inf() : k == 9 ? -__builtin_inf() : 1)
     TERM(of_the_call, 1 / (double)n + 1 / (double)(numbers[0] + (int64_t)i))
-    void odd_only(const int64_t *numbers, double *terms, size_t n) {
-      for (size_t i = 0; i < n; i++) if (numbers[i] & 1) terms[i] = 1;
+    void not_all(const int64_t *numbers, double *terms, size_t n) {
+      for (size_t i = 0; i < n; i++) if (numbers[i] & 1 || numbers[i] < 3000) terms[i] = 1;
     }
     """, options: ["-O2", "-ffp-contract=off"])
 }
@@ -181,9 +181,9 @@ private func expectAgreement(_ sum: BoundedSum, _ exact: BoundedSum) {
   /// Whatever was in its place before.
   @Test(arguments: [[], ["9"]]) func termThatIsNotStoredIsNaN(omitted: [String]) throws {
     let filter = try DigitFilter(omitting: omitted)
-    let engine = try engine("odd_only", filter, upTo: 5000)
+    let engine = try engine("not_all", filter, upTo: 5000)
     let sum = engine.sum(of: engine.blocks)
-    let even = stride(from: 2, through: 5000, by: 2).count { Oracle.passes($0, filter) }
+    let even = stride(from: 3000, through: 5000, by: 2).count { Oracle.passes($0, filter) }
     #expect(sum.value.isNaN)
     #expect(sum.sum.words[Superaccumulator.wordCount - 3] == Int64(even))
   }

@@ -24,8 +24,10 @@ let testsOfNoLibrary: [Target] =
   ? []
   : [
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
+    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo"], swiftSettings: settings),
     .testTarget(
-      name: "SeriesTests", dependencies: ["Series", "Summation"], swiftSettings: settings),
+      name: "SeriesTests", dependencies: ["MonteCarlo", "Series", "Summation"],
+      swiftSettings: settings),
     .testTarget(
       name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
       swiftSettings: testSettings),
@@ -51,6 +53,7 @@ let package = Package(
     .library(name: "BagOfTasks", targets: ["BagOfTasks"]),
     .library(name: "CommandFarm", targets: ["CommandFarm"]),
     .library(name: "NodeResources", targets: ["NodeResources"]),
+    .library(name: "MonteCarlo", targets: ["MonteCarlo"]),
     .library(name: "Summation", targets: ["Summation"]),
     .library(name: "Series", targets: ["Series"]),
     .library(name: "ParallelSeries", targets: ["ParallelSeries"]),
@@ -71,9 +74,11 @@ let package = Package(
 
     // MARK: Library
     .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
+    .target(name: "MonteCarlo", swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
     .target(
-      name: "Series", dependencies: ["CGMP", "CVector", "Summation"], swiftSettings: settings),
+      name: "Series", dependencies: ["CGMP", "CSystem", "CVector", "MonteCarlo", "Summation"],
+      swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],
@@ -99,7 +104,6 @@ let package = Package(
     .target(
       name: "ExampleSupport", dependencies: ["MPI"], path: "Examples/ExampleSupport",
       swiftSettings: settings),
-    .target(name: "MonteCarlo", path: "Examples/MonteCarlo", swiftSettings: settings),
     .target(name: "SphericalField", path: "Examples/SphericalField", swiftSettings: settings),
     .executableTarget(
       name: "squares", dependencies: ["BagOfTasks", "MPI"], path: "Examples/squares",

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 _Thread_local volatile uint64_t csystem_current_task;
+_Thread_local csystem_numbers csystem_current_numbers;
 
 // MARK: Stacks for handlers
 
@@ -19,9 +20,11 @@ _Thread_local volatile uint64_t csystem_current_task;
 enum { HANDLER_STACK = 1 << 17 };
 
 static _Thread_local void *handler_stack;
+static _Thread_local int stack_wishes;  // calls of csystem_task_thread_enter() that have not been undone
 
 void csystem_task_thread_enter(void) {
   stack_t old;
+  if (stack_wishes++ > 0) return;
   if (sigaltstack(NULL, &old) != 0 || !(old.ss_flags & SS_DISABLE)) return;
   void *memory = mmap(NULL, HANDLER_STACK, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) return;
@@ -34,7 +37,7 @@ void csystem_task_thread_enter(void) {
 }
 
 void csystem_task_thread_leave(void) {
-  if (!handler_stack) return;
+  if (--stack_wishes > 0 || !handler_stack) return;
   const stack_t none = {.ss_flags = SS_DISABLE};
   sigaltstack(&none, NULL);
   munmap(handler_stack, HANDLER_STACK);
@@ -80,11 +83,23 @@ static void add_number(line *line, uint64_t number) {
   add_text(line, first);
 }
 
-static void begin_line(line *line, uint64_t task) {
+/// Begins with where it was and what the calling thread was at; false if that was neither task nor term.
+static bool begin_line(line *line) {
+  const uint64_t task = csystem_current_task;
+  const csystem_numbers numbers = csystem_current_numbers;
+  if (!task && !numbers.last) return false;
   line->length = 0;
   add_text(line, reported_place);
-  add_text(line, ": the task for input ");
-  add_number(line, task - 1);
+  if (numbers.last) {
+    add_text(line, ": the term for k from ");
+    add_number(line, (uint64_t)numbers.first);
+    add_text(line, " to ");
+    add_number(line, (uint64_t)numbers.last);
+  } else {
+    add_text(line, ": the task for input ");
+    add_number(line, task - 1);
+  }
+  return true;
 }
 
 static void write_line(line *line) {
@@ -100,10 +115,8 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   size_t kind = 0;
   while (crashes[kind].number != number) kind++;
 
-  const uint64_t task = csystem_current_task;
-  if (task) {
-    line line;
-    begin_line(&line, task);
+  line line;
+  if (begin_line(&line)) {
     add_text(&line, " was ended by signal ");
     add_number(&line, (uint64_t)number);
     add_text(&line, " (");
@@ -118,12 +131,10 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 
-static void on_exit_in_task(int status, void *unused) {
+static void on_exit_at_work(int status, void *unused) {
   (void)unused;
-  const uint64_t task = csystem_current_task;
-  if (!task || reports == 0) return;
   line line;
-  begin_line(&line, task);
+  if (reports == 0 || !begin_line(&line)) return;
   add_text(&line, " called exit");
   write_line(&line);
   // No further: what libraries have registered would run beside threads that still use them.
@@ -138,7 +149,7 @@ void csystem_crash_reports_on(const char *place) {
   strncpy(reported_place, place, PLACE - 1);
 
   static bool is_registered;
-  if (!is_registered) is_registered = on_exit(on_exit_in_task, NULL) == 0;
+  if (!is_registered) is_registered = on_exit(on_exit_at_work, NULL) == 0;
 
   struct sigaction action = {.sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK};
   sigemptyset(&action.sa_mask);

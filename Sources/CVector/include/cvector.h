@@ -24,6 +24,9 @@ CVECTOR_INLINE cvector_double8 cvector_greater(cvector_double8 a, cvector_double
   return a > b ? a : b;
 }
 
+/// a - b
+CVECTOR_INLINE cvector_double8 cvector_subtract(cvector_double8 a, cvector_double8 b) { return a - b; }
+
 /// a / b, correctly rounded
 CVECTOR_INLINE cvector_double8 cvector_divide(cvector_double8 a, cvector_double8 b) { return a / b; }
 
@@ -42,5 +45,13 @@ CVECTOR_INLINE cvector_double8 cvector_select(cvector_double8 a, cvector_bits8 m
 CVECTOR_INLINE cvector_bits8 cvector_add_bits(cvector_bits8 sum, cvector_double8 a) {
   return sum + (cvector_bits8)a;
 }
+
+/// number - the bit patterns of a, as integers modulo 2^64
+CVECTOR_INLINE cvector_bits8 cvector_subtract_bits(cvector_bits8 number, cvector_double8 a) {
+  return number - (cvector_bits8)a;
+}
+
+/// |a|
+CVECTOR_INLINE cvector_double8 cvector_absolute(cvector_double8 a) { return __builtin_elementwise_abs(a); }
 
 #endif

@@ -96,7 +96,8 @@ let package = Package(
     .executableTarget(
       name: "mpisum",
       dependencies: [
-        "CSystem", "CommandFarm", "MPI", "NodeResources", "ParallelSeries", "Series", "Summation",
+        "CSystem", "CommandFarm", "MPI", "MonteCarlo", "NodeResources", "ParallelSeries", "Series",
+        "Summation",
       ],
       swiftSettings: settings),
 

@@ -46,7 +46,7 @@ public struct SlowSeries: Sendable, CustomStringConvertible {
   }
 
   /// The same series up to another integer, at least 1.
-  func limited(to upperLimit: Int) -> Self {
+  public func limited(to upperLimit: Int) -> Self {
     var series = self
     series.limit = .number(WholeNumber(upperLimit))
     return series
@@ -66,6 +66,7 @@ public struct SlowSeries: Sendable, CustomStringConvertible {
   /// Such as `1/k for k from 1 to 100000000, no 9 (base 10)`.
   public var description: String {
     let range = limit == .infinity ? "all k" : "k from 1 to \(limit)"
-    return "\(term) for \(range)" + (term.takesFilter ? ", \(filter)" : "")
+    let isTold = term == .reciprocal || !filter.isEmpty
+    return "\(term) for \(range)" + (isTold ? ", \(filter)" : "")
   }
 }

@@ -19,7 +19,7 @@ extension EndToEnd {
     func textIsTheSameForEveryLayout(_ build: Setup.Build) throws {
       let reference = try Run.mpisum(Self.series, ranks: 0)
       #expect(reference.status == 0)
-      #expect(reference.output.split(separator: "\n").count == 8)
+      #expect(reference.output.split(separator: "\n").count == 9)
       for (ranks, threads) in Self.layouts(of: build, quarter: 0) {
         let run = try Run.mpisum(
           Self.series + ["--threads", "\(threads)"], ranks: ranks, build: build)

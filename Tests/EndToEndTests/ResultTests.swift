@@ -10,11 +10,14 @@ extension EndToEnd {
       let lines = run.output.split(separator: "\n").map(String.init)
       let names = lines.map { String($0.prefix { $0 != ":" }) }
       #expect(
-        names == ["series", "engine", "value", "digits", "error bound", "proven", "terms", "check"])
+        names == [
+          "series", "engine", "value", "digits", "error bound", "proven", "terms", "sum |t|", "check",
+        ])
       #expect(lines.allSatisfy { $0.prefix(14).hasSuffix(" ") && !$0.dropFirst(14).hasPrefix(" ") })
       #expect(lines.contains { $0.hasPrefix("engine:       direct (") })
       #expect(lines.contains("value:        13.277605949854024"))
-      #expect(lines.contains("proven:       yes"))
+      #expect(lines.contains { $0.hasPrefix("proven:       yes: ") })
+      #expect(lines.contains("sum |t|:      13.277605949854024, condition 1"))
       #expect(lines.contains("terms:        43046721"))
       #expect(lines.contains("check:        moments agrees: 13.2776059498540234628454232"))
       // One line about the run, from the root.
@@ -46,8 +49,9 @@ extension EndToEnd {
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
       #expect(
         object.keys.sorted() == [
-          "at_most", "base", "check", "digits", "engine", "error_bound", "exactly", "omit",
-          "proven", "run", "schema", "series", "terms", "upto", "value",
+          "at_most", "base", "check", "claim", "condition", "digits", "engine", "error_bound",
+          "exactly", "magnitude", "omit", "proven", "run", "schema", "series", "term", "terms",
+          "upto", "value",
         ])
       let document = try SumDocument(run.output)
       #expect(document.schema == "mpisum.sum/1")

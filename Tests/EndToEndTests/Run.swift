@@ -50,6 +50,12 @@ struct Run {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = files[0].1
     process.standardError = files[1].1
+    // A thread of a pool blocks most signals, and a program inherits that from the thread that starts it.
+    var none = sigset_t()
+    var blocked = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &blocked)
+    defer { pthread_sigmask(SIG_SETMASK, &blocked, nil) }
     try process.run()
     process.waitUntilExit()
 

@@ -25,6 +25,20 @@ struct SumDocument: Decodable {
     let agrees: Bool
   }
 
+  struct Partial: Decodable {
+    let upto: String
+    let value: String
+    let digits: String
+    let error_bound: String
+    let terms: String
+    let proven: Bool
+  }
+
+  struct ClosedForm: Decodable {
+    let formula: String
+    let value: String
+  }
+
   let schema: String
   let series: String
   let omit: [String]
@@ -40,6 +54,11 @@ struct SumDocument: Decodable {
   let proven: Bool
   let check: Check?
   let note: String?
+  let claim: String
+  let magnitude: String
+  let condition: String?
+  let closed_form: ClosedForm?
+  let at: [Partial]?
   let run: Record
 
   init(_ text: String) throws {

@@ -36,7 +36,7 @@ test_sum_sbatch() {
   grep "srun --mpi=$interface" "mpisum-$job.log"
   expect "the state" "$(job_state "$job")" COMPLETED
   expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e7 --omit 42 2>/dev/null)"
-  expect "files" "$(echo mpisum-*)" "mpisum-$job.log mpisum-results.txt"
+  expect "files" "$(echo mpisum*)" "mpisum-$job.log mpisum-results.txt"
 }
 
 test_sum_sbatch_without_pmix() {
@@ -107,17 +107,29 @@ test_farm_sbatch_sends_the_program_to_nodes() {
   for node in "${nodes[@]}"; do expect "the copy on $node" "$(copies "$node")" ""; done
 }
 
-test_sum_sbatch_says_what_is_lost_at_the_time_limit() {
+# Slurm's warning stops the sum, and the job puts itself into the queue again, until it is done.
+interrupted_sum() {
   local job
-  job=$(sbatch --parsable --nodes=1 --ntasks-per-node=1 --cpus-per-task=2 \
-    "$root/jobs/slurm/sum.sbatch" -n 1e14)
-  wait_until 60 grep -q srun "mpisum-$job.log"
+  job=$(sbatch --parsable --nodes=2 --ntasks-per-node=2 --cpus-per-task=1 \
+    "$root/jobs/slurm/sum.sbatch" -n 1e11 --every 1s)
+  wait_until 60 grep -q '"termsDone":[1-9]' "mpisum-$job.ckpt"
   scancel --signal=USR1 --batch "$job"
-  wait_until 60 grep -q 'all of it is lost' "mpisum-$job.log"
-  expect "the state" "$(job_state "$job")" RUNNING
-  scancel "$job"
+  wait_until 120 grep -q "restart 1" "mpisum-$job.log"
   job_ends "$job"
-  [[ ! -e mpisum-results.txt ]]
+  cat "mpisum-$job.log"
+  grep "stopped; go on" "mpisum-$job.log"
+  grep "going on from" "mpisum-$job.log"
+  grep "$1" "mpisum-$job.log"
+  expect "the state" "$(job_state "$job")" COMPLETED
+  expect "restarts" "$(job_field "$job" Restarts)" 1
+  expect "the result" "$(grep -v '^#' mpisum-results.txt)" "$("$mpisum" -n 1e11 2>/dev/null)"
+  expect "files" "$(echo mpisum*)" "mpisum-$job.log mpisum-results.txt"
+}
+
+test_sum_sbatch_goes_on_after_its_time_limit() { interrupted_sum "srun --mpi=$interface"; }
+
+test_sum_sbatch_goes_on_without_pmix() {
+  PATH=$(path_without_pmix) interrupted_sum "mpirun -np 4"
 }
 
 test_farm_sbatch() {

@@ -3,42 +3,74 @@ public import Series
 public import Summation
 
 extension Communicator {
-  /// The sum of a series over all ranks and their threads, every term evaluated.
+  /// The sums of a series up to some limits over all ranks and their threads, every term evaluated.
   ///
-  /// The blocks of the series are shared out so that all ranks have nearly equal numbers of terms.
-  /// Each rank sums its share exactly, and one reduction of 143 integers adds the shares.
+  /// Blocks are shared out so that all ranks have nearly equal numbers of terms. Each rank sums its share
+  /// exactly, and one reduction of integers adds the shares.
   ///
   /// - Parameters:
-  ///   - engine: of the same series on every rank.
+  ///   - legs: the same on every rank.
   ///   - threads: how many threads sum on this rank, the calling one included; at least 1. Ranks
   ///     may differ.
-  ///   - root: the rank that is given the sum.
+  ///   - root: the rank that is given the sums.
   ///   - progress: is told how far this rank is.
-  /// - Returns: the sum and what the ranks did on the root, nil elsewhere. The sum has the same bits
+  /// - Returns: the sums and what the ranks did on the root, nil elsewhere. The sums have the same bits
   ///   for every number of ranks and threads.
   /// - Throws: ``MPIError``.
   /// - Important: Collective. MPI is called by the calling thread only.
-  public func sum(
-    _ engine: some BlockEngine, threads: Int, root: Int = 0, progress: SumProgress? = nil
-  ) throws(MPIError) -> (sum: BoundedSum, work: WorkReport)? {
+  public func sum<Engine: BlockEngine>(
+    _ legs: SumLegs<Engine>, threads: Int, root: Int = 0, progress: SumProgress? = nil
+  ) throws(MPIError) -> (sums: [BoundedSum], work: WorkReport)? {
     let begin = Environment.wallTime()
-    let share = engine.numbers.share(ofRank: rank, among: size)
-    let partial = engine.sum(of: share, threads: threads, progress: progress)
+    let work = BlockWork(
+      legs,
+      whole: legs.engine.numbers.share(ofRank: rank, among: size, in: [legs.wholeBlocks]),
+      last: legs.limits.indices.filter { $0 % size == rank }, threads: threads, progress: progress)
+    ThreadCrew(threads).perform { _ in work.run() }
+    let whole = work.takeWholeSums()
     let computed = Environment.wallTime()
+    return try total(
+      legs, base: legs.limits.map { _ in BoundedSum() }, whole: whole, last: work.lastSums,
+      threads: threads, root: root, begin: begin, computed: computed)
+  }
 
-    let words = try reduce(partial.words, .sum, root: root)
-    let reduced = Environment.wallTime()
-    let work = try report(
+  /// Adds the sums of all ranks.
+  ///
+  /// - Parameters:
+  ///   - base: what was summed before, by leg; on the root.
+  ///   - whole: this rank's sums of whole blocks, by leg.
+  ///   - last: this rank's sums of last blocks, by leg.
+  /// - Important: Collective.
+  func total<Engine: BlockEngine>(
+    _ legs: SumLegs<Engine>, base: [BoundedSum], whole: [BoundedSum], last: [BoundedSum],
+    threads: Int, root: Int, begin: Double, computed: Double
+  ) throws(MPIError) -> (sums: [BoundedSum], work: WorkReport)? {
+    let terms = (whole + last).reduce(0) { $0 + $1.termCount }
+    let reduced = try reduce(whole + last, root: root)
+    let end = Environment.wallTime()
+    let report = try report(
       RankReport(
-        rank: rank, host: Environment.processorName, threads: threads, terms: partial.termCount,
+        rank: rank, host: Environment.processorName, threads: threads, terms: terms,
         seconds: computed - begin),
-      seconds: reduced - begin, root: root)
-    guard let words, let work else { return nil }
-    let sum = BoundedSum(words: words)
+      seconds: end - begin, root: root)
+    guard var reduced, let report else { return nil }
+    for leg in base.indices { reduced[leg] += base[leg] }
+    let sums = legs.totals(
+      whole: Array(reduced[..<base.count]), last: Array(reduced[base.count...]))
+    let evaluated = sums.last?.termCount ?? 0
     precondition(
-      sum.termCount == engine.termCount,
-      "\(sum.termCount) terms were evaluated, but the series has \(engine.termCount)")
-    return (sum, work)
+      evaluated == legs.termCount,
+      "\(evaluated) terms were evaluated, but the series has \(legs.termCount)")
+    return (sums, report)
+  }
+
+  /// The sums over all ranks, one by one, on the root; nil elsewhere.
+  ///
+  /// - Important: Collective.
+  func reduce(_ sums: [BoundedSum], root: Int) throws(MPIError) -> [BoundedSum]? {
+    guard let words = try reduce(sums.flatMap(\.words), .sum, root: root) else { return nil }
+    let count = BoundedSum.wordCount
+    return sums.indices.map { BoundedSum(words: Array(words[$0 * count..<($0 + 1) * count])) }
   }
 
   /// The report of a computation that took no time.

@@ -32,7 +32,7 @@ extension Communicator {
           var samples: [ScalingPoint.Sample] = []
           var terms = 0
           for _ in 0..<plan.repeats {
-            let measured = try part.measure(plan.work(kind, ofRank: rank, layout), layout)
+            let measured = try part.measure(plan, kind, layout)
             guard let (sample, sum) = measured else { continue }
             samples.append(sample)
             terms = sum.termCount
@@ -54,11 +54,13 @@ extension Communicator {
   ///
   /// - Returns: on the root, the times and the sum.
   private func measure(
-    _ work: (engine: DirectEngine, blocks: [Range<Int>]), _ layout: ScalingLayout
+    _ plan: ScalingPlan, _ kind: ScalingPoint.Kind, _ layout: ScalingLayout
   ) throws(MPIError) -> (ScalingPoint.Sample, BoundedSum)? {
+    let work = plan.work(kind, ofRank: rank, layout)
     try barrier()
     let begin = Environment.wallTime()
-    let partial = work.engine.sum(of: work.blocks, threads: layout.threads)
+    ThreadCrew(layout.threads).perform { _ in work.run() }
+    let partial = (work.takeWholeSums() + work.lastSums).reduce(into: BoundedSum()) { $0 += $1 }
     let computed = Environment.wallTime() - begin
     let words = try reduce(partial.words, .sum)
     // The rank that began first sees the whole time, once all have come to the end: where ranks share

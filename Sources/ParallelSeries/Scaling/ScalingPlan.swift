@@ -14,10 +14,10 @@ public struct ScalingPlan: Sendable {
   /// The layouts, in the order of the table.
   public let layouts: [ScalingLayout]
 
-  private let strongEngine: DirectEngine
+  private let strong: SumLegs<DirectEngine>
 
-  /// The engine of the weak scaling: every term that `direct` can reach.
-  private let weakEngine: DirectEngine
+  /// The sum of the weak scaling: every term that `direct` can reach.
+  private let weak: SumLegs<DirectEngine>
 
   /// The first block of the weak scaling.
   ///
@@ -42,9 +42,9 @@ public struct ScalingPlan: Sendable {
     self.repeats = repeats
     self.layouts = layouts
     let whole = try SlowSeries(filter: series.filter, upTo: DirectEngine.greatestLimit)
-    strongEngine = try DirectEngine(series)
+    strong = SumLegs(try DirectEngine(series))
     let engine = try DirectEngine(whole)
-    weakEngine = engine
+    weak = SumLegs(engine)
     firstBlock = Self.uniformFrom / engine.numbers.blockLength + 1
     let cores = layouts.reduce(1) { max($0, $1.cores) }
     let (terms, overflow) = termsPerCore.multipliedReportingOverflow(by: cores)
@@ -58,13 +58,20 @@ public struct ScalingPlan: Sendable {
   /// What a rank does in a measurement.
   func work(
     _ kind: ScalingPoint.Kind, ofRank rank: Int, _ layout: ScalingLayout
-  ) -> (engine: DirectEngine, blocks: [Range<Int>]) {
+  ) -> BlockWork<DirectEngine> {
     switch kind {
     case .strong:
-      return (strongEngine, strongEngine.numbers.share(ofRank: rank, among: layout.ranks))
+      return BlockWork(
+        strong,
+        whole: strong.engine.numbers.share(
+          ofRank: rank, among: layout.ranks, in: [strong.wholeBlocks]),
+        last: rank == 0 ? [0] : [], threads: layout.threads)
     case .weak:
-      let blocks = weakEngine.numbers.blocks(from: firstBlock, terms: termsPerCore * layout.cores)
-      return (weakEngine, [weakEngine.numbers.part(rank, of: layout.ranks, in: blocks)])
+      let numbers = weak.engine.numbers
+      let blocks = numbers.blocks(from: firstBlock, terms: termsPerCore * layout.cores)
+      return BlockWork(
+        weak, whole: [numbers.part(rank, of: layout.ranks, in: blocks)], last: [],
+        threads: layout.threads)
     }
   }
 

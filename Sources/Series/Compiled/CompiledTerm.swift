@@ -1,5 +1,6 @@
 import CSystem
 import Glibc
+import Summation
 
 /// A term out of a shared library: a function that a user has compiled from C, Fortran, Swift or
 /// Rust.
@@ -27,6 +28,9 @@ public final class CompiledTerm: Sendable, CustomStringConvertible {
 
   let function: Function
 
+  /// A checksum of the library's file: whether it is the same library.
+  public let fingerprint: UInt64
+
   /// Loads a library, which stays loaded as long as the process runs.
   ///
   /// - Parameters:
@@ -36,6 +40,7 @@ public final class CompiledTerm: Sendable, CustomStringConvertible {
   ///   function.
   public init(_ path: String, symbol: String? = nil) throws(SeriesError) {
     let library = try Self.load(path)
+    fingerprint = Self.checksum(of: path)
     let names = symbol.map { [$0] } ?? ["term", "term_"]
     for name in names {
       if let address = dlsym(library, name) {
@@ -86,6 +91,17 @@ public final class CompiledTerm: Sendable, CustomStringConvertible {
       throw SeriesError("\(path) cannot be loaded as a shared library: \(reason)")
     }
     return library
+  }
+
+  private static func checksum(of path: String) -> UInt64 {
+    var checksum = Checksum()
+    guard let stream = fopen(path, "r") else { return checksum.value }
+    defer { fclose(stream) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = fread(&buffer, 1, buffer.count, stream), count > 0 {
+      checksum.add(buffer[..<count])
+    }
+    return checksum.value
   }
 
   /// The machine and the word length that an ELF file is for; nil for any other file.

@@ -76,12 +76,43 @@ public struct NumberBlocks: Sendable {
   /// - Parameters:
   ///   - rank: whose share, from 0.
   ///   - ranks: how many shares there are; at least 1.
-  /// - Returns: ranges in ascending order; the shares of all ranks are all of ``blocks``, each once.
-  /// - Complexity: O(digits · base).
-  public func share(ofRank rank: Int, among ranks: Int) -> [Range<Int>] {
-    let piece = 64 * counts.greatestCount(length: blockDigits)
-    let stripes = max(1, min(16, termCount / piece / ranks))
-    return (0..<stripes).map { part($0 * ranks + rank, of: stripes * ranks, in: blocks) }
+  ///   - ranges: what is shared, in ascending order; nil for all of ``blocks``.
+  /// - Returns: ranges in ascending order; the shares of all ranks are all that is shared, each once.
+  /// - Complexity: O(ranges + digits · base).
+  public func share(
+    ofRank rank: Int, among ranks: Int, in ranges: [Range<Int>]? = nil
+  ) -> [Range<Int>] {
+    let ranges = ranges ?? [blocks]
+    var ends: [Int] = []
+    for range in ranges { ends.append((ends.last ?? 0) + termCount(in: range)) }
+    let terms = ends.last ?? 0
+    let greatest = 64 * counts.greatestCount(length: blockDigits)
+    let stripes = max(1, min(16, terms / greatest / ranks))
+
+    /// The blocks before the one that holds a term, of all that is shared.
+    func beginning(before term: Int, in ranges: [Range<Int>]) -> [Range<Int>] {
+      guard term < terms else { return ranges }
+      let index = ends.firstIndex { term < $0 } ?? 0
+      let range = ranges[index]
+      let place = term - (index == 0 ? 0 : ends[index - 1])
+      let block = counts.number(at: termsBelow(range.lowerBound) + place) / blockLength
+      return Array(ranges[..<index]) + [range.lowerBound..<block]
+    }
+    return (0..<stripes).flatMap { stripe in
+      let piece = stripe * ranks + rank
+      let pieces = stripes * ranks
+      func boundary(_ piece: Int) -> [Range<Int>] {
+        if piece == pieces { return ranges }
+        let (high, low) = terms.multipliedFullWidth(by: piece)
+        return beginning(before: pieces.dividingFullWidth((high, low)).quotient, in: ranges)
+      }
+      let (before, through) = (boundary(piece), boundary(piece + 1))
+      // What is in `through` and not in `before`: its ranges from the last of those on.
+      return through.indices.compactMap { index in
+        let first = index < before.count ? before[index].upperBound : through[index].lowerBound
+        return first < through[index].upperBound ? first..<through[index].upperBound : nil
+      }
+    }
   }
 
   /// The blocks from one on that hold so many terms, the last of them whole.

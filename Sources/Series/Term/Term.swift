@@ -32,6 +32,14 @@ public enum Term: Hashable, Sendable {
     }
   }
 
+  /// Whether the sum is known to as many decimals as are wanted.
+  public var hasDecimals: Bool {
+    switch self {
+    case .randomPoint, .compiled: false
+    default: true
+    }
+  }
+
   /// Whether the digits of k may be put under a condition.
   public var takesFilter: Bool {
     switch self {
@@ -51,7 +59,7 @@ extension Term: CustomStringConvertible {
     case .alternating: "(-1)^(k-1)/k"
     case .leibniz: "4*(-1)^(k-1)/(2k-1)"
     case .cosine(let theta): theta.isOne ? "cos(k)/k" : "cos(k*\(theta.inFormula))/k"
-    case .randomPoint(let seed): "4/N*hit(k), seed \(seed),"
+    case .randomPoint(let seed): "4/N*hit(k; seed \(seed))"
     case .compiled(let name): name
     }
   }

@@ -19,12 +19,49 @@ enum OptionTable {
   static let upto = Option(
     "upto", short: "n", argument: "N",
     help:
-      "Sum the terms 1/k for k = 1..N, or all of them if N is inf; N may have thousands of digits,"
-      + " and be a power of the base with millions",
+      "Sum the terms for k = 1..N, or all of them if N is inf; N may have thousands of digits,"
+      + " and be a power of the base with millions; with --at the greatest of its numbers by default",
     standard: "1e8")
+  static let series = Option(
+    "series", argument: "NAME", words: SeriesName.allCases.map(\.rawValue),
+    help:
+      "What to sum: slow, 1/k without some digits; harmonic, 1/k; zeta, 1/k^s; basel, 1/k^2; log,"
+      + " log(k)/k^s; alternating, (-1)^(k-1)/k; leibniz, 4(-1)^(k-1)/(2k-1); cosine, cos(k theta)/k;"
+      + " pi, by random points",
+    standard: "slow")
+  static let exponent = Option(
+    "s", argument: "S",
+    help: "The exponent of zeta and log, above 0: a decimal number, which is taken exactly, or a fraction",
+    standard: "1")
+  static let theta = Option(
+    "theta", argument: "X",
+    help:
+      "The angle of cosine: a decimal number, which is taken exactly, a fraction, or a hexadecimal"
+      + " floating-point number",
+    standard: "1")
+  static let seed = Option(
+    "seed", argument: "N", help: "The seed of the random points of pi", standard: "1")
+  static let plugin = Option(
+    "plugin", argument: "FILE[:SYMBOL]", isPath: true,
+    help:
+      "Sum what a compiled function in a shared library yields, term(k, t, n) for n numbers k; without"
+      + " SYMBOL it is called term or term_")
+  static let at = Option(
+    "at", argument: "N,...",
+    help: "Print the partial sums up to these numbers, too, each as if it were summed alone")
+  static let checkpoint = Option(
+    "checkpoint", argument: "FILE", isPath: true,
+    help:
+      "Keep what is done in FILE, replaced now and then and at a USR1, TERM, INT or HUP signal, which"
+      + " ends the program with status 4; FILE is removed when the sum is printed")
+  static let every = Option(
+    "every", argument: "TIME", help: "Time between two checkpoints, such as 30s or 10m",
+    standard: "60s")
+  static let resumeSum = Option(
+    "resume", help: "Go on from the checkpoint, if there is one, on any number of ranks and threads")
   static let omit = Option(
     "omit", argument: "STRING",
-    help: "Leave out every k whose digits contain STRING; repeat it to omit several",
+    help: "Leave out every k whose digits contain STRING; repeat it to omit several; slow alone has a default",
     standard: "9", isRepeatable: true)
   static let exactly = Option(
     "exactly", argument: "STRING:M",
@@ -35,7 +72,7 @@ enum OptionTable {
     help: "Take only k in which STRING occurs at most M times; may be repeated",
     isRepeatable: true)
   static let all = Option(
-    "all", help: "Take every k: the harmonic series; not with --omit, --exactly or --at-most")
+    "all", help: "Take every k, as all series but slow do; not with --omit, --exactly or --at-most")
   static let exceed = Option(
     "exceed", argument: "X",
     help: "Find the least N up to which the sum exceeds X, a decimal number, instead of summing")
@@ -70,10 +107,11 @@ enum OptionTable {
     purpose: "Sum a slow series exactly, over MPI ranks and the threads of each.",
     paragraphs: [
       "The series is 1/k over all k up to N whose digits contain none of the omitted strings, and"
-        + " others as often as they have to. The result does not depend on the numbers of ranks and"
-        + " threads, and comes with a bound of its error.",
+        + " others as often as they have to, or one of those that --series names. The result does not"
+        + " depend on the numbers of ranks and threads, and comes with a bound of its error, the sum of"
+        + " the terms' absolute values and the condition number, which is their ratio.",
       "Numbers may be written 100000000, 100_000_000, 1e8 or 10^8. Strings may overlap: 99 occurs"
-        + " twice in 999. Without --omit, --exactly and --at-most the digit 9 is omitted.",
+        + " twice in 999. slow without --omit, --exactly and --at-most omits the digit 9.",
       "A sum by engine direct is checked by engine moments; if they disagree, the exit status is 1.",
       "The threads of a rank are the cores that it may use: its affinity mask (that of Open MPI's"
         + " daemon, where Open MPI bound the rank unasked), cut by the control group's quota, by"
@@ -84,8 +122,8 @@ enum OptionTable {
         + " \"run\", and standard error has them only with --verbose.",
     ],
     options: [
-      upto, omit, exactly, atMost, all, base, digits, exceed, engine, threads, json, verbose,
-      progress,
+      series, upto, omit, exactly, atMost, all, base, exponent, theta, seed, plugin, at, digits,
+      exceed, engine, threads, checkpoint, every, resumeSum, json, verbose, progress,
     ] + common,
     operands: nil,
     exitStatuses: [
@@ -95,7 +133,9 @@ enum OptionTable {
         .usage,
         "the command line is wrong, the launcher is that of another MPI library, or the machine"
           + " lacks an instruction; nothing was computed"),
-      .init(.infrastructureLost, "the result could not be written, or a rank was lost"),
+      .init(.workLeft, "a signal ended the sum, and the checkpoint has what is done"),
+      .init(
+        .infrastructureLost, "the result or the checkpoint could not be written, or a rank was lost"),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),
@@ -105,6 +145,11 @@ enum OptionTable {
       .init(line: "mpisum --exceed 20", help: "the least N up to which the sum exceeds 20"),
       .init(line: "mpisum -n inf --digits 100", help: "the infinite sum to 100 decimals"),
       .init(line: "mpisum -n 10^1000000000 --exactly 9:2", help: "with exactly two digits 9"),
+      .init(
+        line: "mpirun -np 4 mpisum --series cosine --theta 0.1 -n 1e10", help: "cos(k/10)/k"),
+      .init(
+        line: "mpirun -np 4 mpisum -n 1e14 --checkpoint sum.ckpt --resume",
+        help: "go on after an interruption"),
     ],
     run: { options throws(UsageError) in try SumCommand.run(options) })
 

@@ -14,8 +14,8 @@ extension String {
 extension ParsedOptions {
   /// The condition that the options --omit, --exactly, --at-most, --all and --base make.
   ///
-  /// Without any string the digit 9 is omitted, where the base has one.
-  func digitFilter() throws(UsageError) -> DigitFilter {
+  /// - Parameter isSlow: whether without any of them the digit 9 is omitted, where the base has one.
+  func digitFilter(isSlow: Bool = true) throws(UsageError) -> DigitFilter {
     let base = try integer(OptionTable.base, in: DigitFilter.bases)
     let exactly = values(of: OptionTable.exactly)
     let atMost = values(of: OptionTable.atMost)
@@ -24,7 +24,7 @@ extension ParsedOptions {
       for option in [OptionTable.omit, OptionTable.exactly, OptionTable.atMost] {
         try refuse(OptionTable.all, with: option, because: "it takes every k")
       }
-    } else if omit.isEmpty && exactly.isEmpty && atMost.isEmpty {
+    } else if isSlow && omit.isEmpty && exactly.isEmpty && atMost.isEmpty {
       guard base >= 10 else {
         throw UsageError(
           "--base \(base) needs --omit, --exactly, --at-most or --all: the digit 9, omitted by default, does"
@@ -54,4 +54,88 @@ extension ParsedOptions {
       throw UsageError("\(name) \(error.fault); give \(error == .tooLarge ? most : right)")
     }
   }
+
+  /// What the options --series, --plugin, --s, --theta and --seed say is summed.
+  func term() throws(UsageError) -> (term: Term, plugin: CompiledTerm?) {
+    let name: SeriesName = try choice(OptionTable.series)
+    for (option, names) in SeriesName.parameters where contains(option) && !names.contains(name) {
+      let words = names.map { "--series \($0.rawValue)" }.joined(separator: " or ")
+      throw UsageError("--\(option.long) is for \(words)")
+    }
+    if let plugin = values(of: OptionTable.plugin).last {
+      try refuse(OptionTable.plugin, with: OptionTable.series, because: "it is what is summed")
+      let term = try compiledTerm(plugin)
+      return (.compiled(term.description), term)
+    }
+    return (try named(name), nil)
+  }
+
+  private func named(_ name: SeriesName) throws(UsageError) -> Term {
+    switch name {
+    case .slow, .harmonic: return .reciprocal
+    case .basel: return .power(ExactNumber(2))
+    case .alternating: return .alternating
+    case .leibniz: return .leibniz
+    case .pi: return .randomPoint(seed: UInt64(try integer(OptionTable.seed, in: 0...Int.max)))
+    case .zeta, .log:
+      if name == .zeta && !contains(OptionTable.exponent) {
+        throw UsageError("--series zeta needs its exponent, such as --s 2 or --s 1.5")
+      }
+      let s = try exactNumber(OptionTable.exponent)
+      guard !s.isNegative, !s.isZero else {
+        throw UsageError("--s \(s.description.quoted) is not above 0; give such as 0.5, 2 or 3/2")
+      }
+      if name == .log { return .logarithm(s) }
+      return s.isOne ? .reciprocal : .power(s)
+    case .cosine:
+      let theta = try exactNumber(OptionTable.theta)
+      guard !theta.isZero else {
+        throw UsageError("--theta 0 makes every cosine 1: that is --series harmonic")
+      }
+      return .cosine(theta)
+    }
+  }
+
+  private func exactNumber(_ option: Option) throws(UsageError) -> ExactNumber {
+    let text = value(of: option)
+    guard let number = ExactNumber(text) else {
+      throw UsageError(
+        "--\(option.long) \(text.quoted) is not a number; give such as 0.1, 2.5e-3, 1/3 or 0x1.8p-2")
+    }
+    return number
+  }
+
+  /// Loads `FILE[:SYMBOL]`.
+  private func compiledTerm(_ text: String) throws(UsageError) -> CompiledTerm {
+    // A colon in the name of a directory is none before a symbol.
+    let colon = text.lastIndex(of: ":").flatMap { text[$0...].contains("/") ? nil : $0 }
+    let path = colon.map { String(text[..<$0]) } ?? text
+    let symbol = colon.map { String(text[text.index(after: $0)...]) }
+    do {
+      return try CompiledTerm(path, symbol: symbol)
+    } catch {
+      throw UsageError("--plugin: \(error)")
+    }
+  }
+
+  /// The numbers of --at, ascending; empty if it was not given.
+  func partialLimits() throws(UsageError) -> [Int] {
+    var limits: Set<Int> = []
+    for text in values(of: OptionTable.at) {
+      for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+        guard let number = try? Int(text: String(part)), number > 0 else {
+          throw UsageError(
+            "--at \(text.quoted): \(String(part).quoted) is not an integer from 1; give such as 1e3,1e4,1e5")
+        }
+        limits.insert(number)
+      }
+    }
+    guard limits.count <= Self.mostPartialSums else {
+      throw UsageError("--at has \(limits.count) numbers; give at most \(Self.mostPartialSums)")
+    }
+    return limits.sorted()
+  }
+
+  /// Every one costs each thread 7 KB, and a reduction as much.
+  private static let mostPartialSums = 1000
 }

@@ -2,6 +2,7 @@ import CSystem
 import MPI
 import ParallelSeries
 import Series
+import Summation
 
 /// The command `sum`.
 struct SumCommand {
@@ -34,57 +35,149 @@ struct SumCommand {
       let progress = SumProgress()
       let bar = ProgressBar(progress, terms: terms, mode: options.progress)
       if world.rank == 0 { bar.begin() }
-      let found: (answer: Answer, work: WorkReport)?
+      let outcome: Outcome
       do {
-        found = try compute(on: world, threads: threads.count, progress)
+        outcome = try compute(on: world, threads: threads.count, progress)
       } catch let error as SeriesError {
         // All ranks have found the same.
         bar.finish()
-        if world.rank == 0 { StandardStream.remark("\(Program.name): \(error)\n") }
-        Launch.letRootSpeak()
-        return .usage
+        return fail(.usage, "\(error)")
+      } catch let error as CheckpointFile.Failure {
+        bar.finish()
+        return fail(.infrastructureLost, "\(error)")
       }
       let seconds = start.secondsSince
       bar.finish()
 
-      guard let found else { return .done }
-      let run = RunRecord(found.work, totalSeconds: seconds, started: start.timeText)
-      return try print(found.answer, found.work, run)
+      switch outcome {
+      case .elsewhere: return .done
+      case .stopped:
+        let file = options.checkpoints?.file.path ?? ""
+        return fail(.workLeft, "stopped; go on with --resume --checkpoint \(file)")
+      case .answer(let answer, let work):
+        let run = RunRecord(work, totalSeconds: seconds, started: start.timeText)
+        let status = try print(answer, work, run)
+        // Only now, when nothing can be lost any more.
+        if status == .done { options.checkpoints?.file.remove() }
+        return status
+      }
     }
+  }
+
+  /// Says on the root why all ranks end.
+  private func fail(_ status: ExitStatus, _ reason: String) -> ExitStatus {
+    if Launch.isRoot { StandardStream.remark("\(Program.name): \(reason)\n") }
+    Launch.letRootSpeak()
+    return status
+  }
+
+  /// What became of the computation on this rank.
+  private enum Outcome {
+    case answer(Answer, WorkReport)
+    /// There is an answer on the root.
+    case elsewhere
+    /// A signal ended it; the checkpoint has what is done.
+    case stopped
   }
 
   /// The answer and what the ranks did, on the root.
   private func compute(
     on world: borrowing Communicator, threads: Int, _ progress: SumProgress
-  ) throws -> (Answer, WorkReport)? {
-    if let value = options.exceed, case .limit(let moments, _) = engine {
+  ) throws -> Outcome {
+    let series = options.series
+    if let value = options.exceed, case .reciprocals(let moments) = engine.kind {
       let (threshold, work) = try world.threshold(
         moments, exceeding: value, threads: threads, progress: progress)
-      guard let work else { return nil }
-      let result = ThresholdResult(series: options.series, value: value, threshold: threshold)
-      return (.threshold(result), work)
+      guard let work else { return .elsewhere }
+      let result = ThresholdResult(series: series, value: value, threshold: threshold)
+      return .answer(.threshold(result), work)
     }
-    switch engine {
-    case .direct(let direct, _):
-      guard let (sum, work) = try world.sum(direct, threads: threads, progress: progress) else {
-        return nil
+    switch engine.kind {
+    case .direct(let direct):
+      return try evaluate(direct, on: world, threads: threads, progress)
+    case .reciprocals(let moments):
+      if series.limit == .infinity && moments.diverges {
+        guard let work = try world.report(threads: threads) else { return .elsewhere }
+        return .answer(divergent(Peculiarity.diverges.description), work)
       }
-      return (.sum(try SumResult(sum, engine, of: direct, decimals: options.decimals)), work)
-    case .moments(let moments, _), .limit(let moments, _):
-      if moments.series.limit == .infinity && moments.diverges {
-        guard let work = try world.report(threads: threads) else { return nil }
-        return (.sum(SumResult(divergent: moments, engine)), work)
+      var partials: [(String, SumValue)] = []
+      for limit in options.partialLimits {
+        let engine = MomentsEngine(series.limited(to: limit))
+        let (sum, _) = try world.sum(
+          engine, decimals: options.decimals, threads: threads, progress: progress)
+        partials.append((String(limit), value(sum, of: engine.series, terms: engine.termCount)))
       }
       let (sum, work) = try world.sum(
         moments, decimals: options.decimals, threads: threads, progress: progress)
-      guard let work else { return nil }
-      return (.sum(SumResult(sum, engine, of: moments, decimals: options.decimals)), work)
+      guard let work else { return .elsewhere }
+      let terms = moments.termCount
+      let note = moments.peculiarity(terms: terms)?.description
+      return .answer(
+        .sum(
+          SumResult(
+            value(sum, of: series, terms: terms), partials: partials, engine, of: series, note: note)), work)
+    case .terms(let moments):
+      // Milliseconds, of one thread.
+      guard let work = try world.report(threads: threads) else { return .elsewhere }
+      if series.limit == .infinity, try moments.diverges {
+        return .answer(divergent("the sum diverges"), work)
+      }
+      let partials = try options.partialLimits.map { limit in
+        let part = try TermMoments(series.limited(to: limit))
+        let sum = try part.sum(decimals: options.decimals)
+        return (String(limit), value(sum, of: part.series, terms: part.termCount))
+      }
+      let sum = value(
+        try moments.sum(decimals: options.decimals), of: series, terms: moments.termCount)
+      return .answer(
+        .sum(SumResult(sum, partials: partials, engine, of: series, note: nil)), work)
     }
+  }
+
+  /// Evaluates every term.
+  private func evaluate(
+    _ direct: some BlockEngine, on world: borrowing Communicator, threads: Int,
+    _ progress: SumProgress
+  ) throws -> Outcome {
+    let legs = SumLegs(direct, at: options.partialLimits)
+    if options.plugin != nil {
+      CompiledTerm.reportCrashes(
+        as: "\(Program.name): rank \(world.rank) on \(Environment.processorName)")
+    }
+    let found: (sums: [BoundedSum], work: WorkReport)?
+    if let checkpoints = options.checkpoints {
+      csystem_stop_watch(Self.patience)
+      let (isDone, result) = try world.sum(
+        legs, checkpoints.plan(for: options.series, plugin: options.plugin, as: direct),
+        threads: threads, progress: progress)
+      guard isDone else { return .stopped }
+      found = result
+    } else {
+      found = try world.sum(legs, threads: threads, progress: progress)
+    }
+    guard let (sums, work) = found else { return .elsewhere }
+    let partials = Set(options.partialLimits)
+    let result = SumResult(
+      sums, at: legs.limits.filter(partials.contains), engine, of: options.series,
+      decimals: options.decimals)
+    return .answer(.sum(result), work)
+  }
+
+  /// Seconds that a rank has to write its last checkpoint.
+  private static let patience: UInt32 = 30
+
+  private func value(_ sum: Enclosure, of series: SlowSeries, terms: TermCount) -> SumValue {
+    SumValue(sum, of: series, terms: terms, decimals: options.decimals)
+  }
+
+  private func divergent(_ note: String) -> Answer {
+    .sum(
+      SumResult(SumValue(divergent: ()), partials: [], engine, of: options.series, note: note))
   }
 
   /// The terms that are evaluated, if they are.
   private var terms: Int? {
-    if case .direct(let direct, _) = engine { direct.termCount } else { nil }
+    if case .direct(let direct) = engine.kind { direct.termCount } else { nil }
   }
 
   /// Tells the user once of what makes the run slower than it need be.

@@ -1,71 +1,104 @@
 import Series
 
 /// The engine that computes a sum, and why this one.
-enum SumEngine {
-  case direct(DirectEngine, reason: String)
-  case moments(MomentsEngine, reason: String)
-  case limit(MomentsEngine, reason: String)
+struct SumEngine {
+  /// What computes.
+  enum Kind {
+    /// Evaluates every term.
+    case direct(any BlockEngine)
+    /// Needs steps for the digits of the limit only; for the terms 1/k.
+    case reciprocals(MomentsEngine)
+    /// Likewise, for the other terms.
+    case terms(TermMoments)
+  }
+
+  let kind: Kind
+  /// As ``SumOptions/Engine`` and the JSON object name it.
+  let name: String
+  let reason: String
 
   /// Terms up to which every one is evaluated unasked, whatever the cores: what is printed must not
   /// depend on them.
   private static let mostTerms = 100_000_000_000
 
+  private init(_ kind: Kind, _ engine: SumOptions.Engine, _ reason: String) {
+    self.kind = kind
+    self.name = engine.rawValue
+    self.reason = reason
+  }
+
   /// Takes the engine that was asked for, or chooses one.
   init(_ options: SumOptions) throws(UsageError) {
     let series = options.series
     let asked = "as asked for"
-    switch options.engine {
-    case .direct:
-      self = .direct(try Self.direct(series), reason: asked)
-    case .moments:
-      guard series.limit != .infinity else {
-        throw UsageError("--engine moments needs a limit N; for infinite sums there is 'limit'")
-      }
-      self = .moments(MomentsEngine(series), reason: asked)
-    case .limit:
-      guard series.limit == .infinity else {
-        throw UsageError("--engine limit is for infinite sums: give --upto inf, or 'moments'")
-      }
-      self = .limit(MomentsEngine(series), reason: asked)
-    case .auto:
-      if series.limit == .infinity {
-        self = .limit(MomentsEngine(series), reason: "for infinite sums")
-      } else if options.decimals != nil {
-        self = .moments(MomentsEngine(series), reason: "for as many decimals as wanted")
-      } else {
-        do {
-          let direct = try DirectEngine(series)
-          self =
-            direct.termCount <= Self.mostTerms
-            ? .direct(direct, reason: "up to 10^11 terms every one is evaluated")
-            : .moments(MomentsEngine(series), reason: "for more than 10^11 terms")
-        } catch {
-          self = .moments(MomentsEngine(series), reason: "for what engine direct cannot do")
-        }
-      }
-    }
-  }
-
-  /// As ``SumOptions/Engine`` and the JSON object name it.
-  var name: String {
-    switch self {
-    case .direct: "direct"
-    case .moments: "moments"
-    case .limit: "limit"
-    }
-  }
-
-  var reason: String {
-    switch self {
-    case .direct(_, let reason), .moments(_, let reason), .limit(_, let reason): reason
-    }
-  }
-
-  private static func direct(_ series: SlowSeries) throws(UsageError) -> DirectEngine {
     do {
-      return try DirectEngine(series)
+      switch options.engine {
+      case .direct:
+        self.init(.direct(try Self.direct(options)), .direct, asked)
+      case .moments:
+        guard series.limit != .infinity else {
+          throw SeriesError("it needs a limit N; for infinite sums there is 'limit'")
+        }
+        self.init(try Self.digits(series), .moments, asked)
+      case .limit:
+        guard series.limit == .infinity else {
+          throw SeriesError("it is for infinite sums: give --upto inf, or 'moments'")
+        }
+        self.init(try Self.digits(series), .limit, asked)
+      case .auto:
+        self = try Self.automatic(options)
+      }
     } catch {
-      throw UsageError("--engine direct: \(error)")
+      let name = options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
+      throw UsageError("\(name)\(error)")
+    }
+  }
+
+  private static func automatic(_ options: SumOptions) throws(SeriesError) -> SumEngine {
+    let series = options.series
+    switch series.term {
+    case .randomPoint, .compiled:
+      return SumEngine(.direct(try direct(options)), .direct, "the only one for such terms")
+    default: break
+    }
+    if series.limit == .infinity {
+      return SumEngine(try digits(series), .limit, "for infinite sums")
+    }
+    if options.decimals != nil {
+      return SumEngine(try digits(series), .moments, "for as many decimals as wanted")
+    }
+    do {
+      let direct = try direct(options)
+      if direct.termCount <= mostTerms {
+        return SumEngine(.direct(direct), .direct, "up to 10^11 terms every one is evaluated")
+      }
+    } catch {
+      return SumEngine(try digits(series), .moments, "for what engine direct cannot do")
+    }
+    return SumEngine(try digits(series), .moments, "for more than 10^11 terms")
+  }
+
+  /// The engine that evaluates every term.
+  private static func direct(_ options: SumOptions) throws(SeriesError) -> any BlockEngine {
+    let series = options.series
+    switch series.term {
+    case .reciprocal: return try DirectEngine(series)
+    case .power, .logarithm: return try PowerEngine(series)
+    case .alternating, .leibniz, .cosine: return try PhaseEngine(series)
+    case .randomPoint: return try RandomPointEngine(series)
+    case .compiled:
+      guard let plugin = options.plugin else { preconditionFailure("a plugin was loaded") }
+      return try CompiledEngine(series, plugin)
+    }
+  }
+
+  /// The engine that works with the digits of the limit.
+  private static func digits(_ series: SlowSeries) throws(SeriesError) -> Kind {
+    switch series.term {
+    case .reciprocal: return .reciprocals(MomentsEngine(series))
+    case .randomPoint, .compiled:
+      throw SeriesError("the terms \(series.term) can only be evaluated one by one: use 'direct'")
+    default: return .terms(try TermMoments(series))
     }
   }
 }

@@ -18,13 +18,18 @@ struct SumOptions: Sendable {
   }
 
   let series: SlowSeries
+  /// The function whose values are summed, if that is so.
+  let plugin: CompiledTerm?
   let engine: Engine
+  /// The numbers up to which partial sums are wanted, ascending.
+  let partialLimits: [Int]
   /// The decimals that were asked for; `nil` for as many as are certain anyway.
   let decimals: Int?
   /// What the sum is to exceed, if that is asked.
   let exceed: DecimalNumber?
   /// The threads that were asked for; `nil` leaves the choice to the cores.
   let threads: Int?
+  let checkpoints: CheckpointOptions?
   let json: Bool
   let verbose: Bool
   let progress: Progress
@@ -35,30 +40,57 @@ struct SumOptions: Sendable {
   /// Reads the values out of the options that were given.
   init(_ options: ParsedOptions) throws(UsageError) {
     engine = try options.choice(OptionTable.engine)
-    let filter = try options.digitFilter()
+    let (term, plugin) = try options.term()
+    self.plugin = plugin
+    let isSlow = plugin == nil && options.value(of: OptionTable.series) == SeriesName.slow.rawValue
+    let filter = try options.digitFilter(isSlow: isSlow)
+    partialLimits = try options.partialLimits()
     exceed = try options.value(
       OptionTable.exceed, right: "a decimal number above 0, such as 20, 22.5 or 1e6",
       \.decimalNumber)
-    for option in [OptionTable.upto, OptionTable.digits, OptionTable.engine] {
+    for option in [OptionTable.upto, OptionTable.digits, OptionTable.engine, OptionTable.at] {
       try options.refuse(
         OptionTable.exceed, with: option, because: "it asks for an N, not for a sum")
     }
-    let limit =
-      exceed == nil
-      ? try options.seriesLimit(OptionTable.upto, base: filter.base) : SeriesLimit.infinity
-    do {
-      series = try SlowSeries(filter: filter, limit: limit)
-    } catch {
-      throw UsageError(error.description)
+    if exceed != nil && term != .reciprocal {
+      throw UsageError("--exceed is for the terms 1/k, not for \(term)")
     }
+    series = try Self.series(term, filter, options, exceed: exceed, at: partialLimits)
     decimals =
       options.contains(OptionTable.digits)
       ? try options.integer(OptionTable.digits, in: Self.decimals) : nil
+    if decimals != nil, !term.hasDecimals {
+      throw UsageError(
+        "--digits is for sums of which all decimals are known, not for \(term): leave it out")
+    }
     threads =
       options.value(of: OptionTable.threads) == "auto"
       ? nil : try options.integer(OptionTable.threads, in: 1...4096, or: "auto")
+    checkpoints = try CheckpointOptions(options)
     json = options.contains(OptionTable.json)
     verbose = options.contains(OptionTable.verbose)
     progress = try options.choice(OptionTable.progress)
+  }
+
+  private static func series(
+    _ term: Term, _ filter: DigitFilter, _ options: ParsedOptions, exceed: DecimalNumber?,
+    at partialLimits: [Int]
+  ) throws(UsageError) -> SlowSeries {
+    let limit: SeriesLimit
+    if exceed != nil {
+      limit = .infinity
+    } else if let last = partialLimits.last, !options.contains(OptionTable.upto) {
+      limit = .number(WholeNumber(last))
+    } else {
+      limit = try options.seriesLimit(OptionTable.upto, base: filter.base)
+    }
+    if let last = partialLimits.last, let integer = limit.integer, integer < last {
+      throw UsageError("--at \(last) is above --upto \(integer): give a greater --upto, or none")
+    }
+    do {
+      return try SlowSeries(term, filter: filter, limit: limit)
+    } catch {
+      throw UsageError(error.description)
+    }
   }
 }

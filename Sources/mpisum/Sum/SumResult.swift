@@ -11,64 +11,84 @@ struct SumResult {
     let agrees: Bool
   }
 
+  /// The sum of all terms, where a formula has it.
+  struct ClosedForm: Encodable {
+    let formula: String
+    let value: String
+  }
+
   let series: SlowSeries
   let engine: SumEngine
-  /// The nearest double.
-  let value: Double
-  /// All decimals that are certain, or as many as were wanted.
-  let digits: String
-  let errorBound: String
-  let isProven: Bool
-  let terms: TermCount
+  let sum: SumValue
+  /// Sums up to smaller limits, ascending.
+  let partials: [(limit: String, sum: SumValue)]
   let check: Check?
+  let closedForm: ClosedForm?
   /// What is special about the sum, in words.
   let note: String?
 
-  /// A sum of which every term was evaluated, and checked by its moments.
-  init(_ sum: BoundedSum, _ engine: SumEngine, of direct: DirectEngine, decimals: Int?) throws {
+  /// Sums of which every term was evaluated; the last is checked by its moments.
+  init(
+    _ sums: [BoundedSum], at limits: [Int], _ engine: SumEngine, of series: SlowSeries,
+    decimals: Int?
+  ) {
     self.engine = engine
-    series = direct.series
-    value = sum.value
-    let enclosure = Enclosure(sum)
-    digits = decimals.flatMap { enclosure.decimal(places: $0) } ?? sum.digits
-    errorBound = sum.errorBoundText
-    isProven = sum.isProven
-    terms = .exact(String(sum.termCount))
-    // What moments cannot do is not checked.
-    let other = try? MomentsEngine(series).sum(bits: 96)
-    let places = digits.split(separator: ".").dropFirst().first?.count ?? 0
-    check = other.map {
-      Check(engine: "moments", value: $0.digits(most: places), agrees: $0.overlaps(enclosure))
-    }
+    self.series = series
+    let values = sums.map { SumValue($0, of: series.term, decimals: decimals) }
+    let last = sums.count - 1
+    sum = values[last]
+    partials = zip(limits, values).map { ($0.description, $1) }
+    check = Self.check(sums[last], values[last], series)
+    closedForm = Self.closedForm(series)
     note =
-      sum.termCount == 0 ? Peculiarity.emptyUpTo(limit: series.limit.description).description : nil
+      sum.terms == .exact("0")
+      ? Peculiarity.emptyUpTo(limit: series.limit.description).description : nil
   }
 
-  /// A sum by its moments.
-  init(_ sum: Enclosure, _ engine: SumEngine, of moments: MomentsEngine, decimals: Int?) {
+  /// Sums by the digits of their limits.
+  init(
+    _ sum: SumValue, partials: [(limit: String, sum: SumValue)], _ engine: SumEngine,
+    of series: SlowSeries, note: String?
+  ) {
     self.engine = engine
-    series = moments.series
-    value = sum.value
-    digits = sum.digits(decimals: decimals)
-    errorBound = sum.errorBoundText
-    isProven = sum.isProven
-    let terms = moments.termCount
-    self.terms = terms
+    self.series = series
+    self.sum = sum
+    self.partials = partials
     check = nil
-    note = moments.peculiarity(terms: terms)?.description
+    closedForm = series.limit == .infinity ? nil : Self.closedForm(series)
+    self.note = note
   }
 
-  /// A sum that has no limit.
-  init(divergent moments: MomentsEngine, _ engine: SumEngine) {
-    self.engine = engine
-    series = moments.series
-    value = .infinity
-    digits = "inf"
-    errorBound = "0"
-    isProven = true
-    terms = .infinite
-    check = nil
-    note = Peculiarity.diverges.description
+  /// What moments cannot do is not checked.
+  private static func check(_ sum: BoundedSum, _ value: SumValue, _ series: SlowSeries) -> Check? {
+    let other: Enclosure?
+    switch series.term {
+    case .randomPoint, .compiled: return nil
+    case .reciprocal: other = try? MomentsEngine(series).sum(bits: 96)
+    default: other = try? TermMoments(series).sum(bits: 96)
+    }
+    let places = value.digits.split(separator: ".").dropFirst().first?.count ?? 0
+    return other.map {
+      Check(
+        engine: "moments", value: $0.digits(most: places), agrees: $0.overlaps(Enclosure(sum)))
+    }
+  }
+
+  private static func closedForm(_ series: SlowSeries) -> ClosedForm? {
+    guard let found = try? TermMoments.closedForm(of: series) else { return nil }
+    return ClosedForm(formula: found.formula, value: found.value.digits(most: 20))
+  }
+
+  /// What the value is, and is not.
+  var claim: String {
+    switch series.term {
+    case .randomPoint: "the value is an estimate; the error bound is its standard error"
+    case .compiled:
+      "the value is the sum of the computed terms\(sum.isRounded ? ", correctly rounded" : ""); the error"
+        + " bound takes these for correctly rounded, which nobody has proven"
+    default:
+      sum.isProven ? "the value is the sum, correctly rounded" : "the value is within the error bound of the sum"
+    }
   }
 
   /// The result's lines for standard output.
@@ -76,17 +96,34 @@ struct SumResult {
     var lines = [
       ("series", series.description),
       ("engine", "\(engine.name) (\(engine.reason))"),
-      ("value", value.description),
-      ("digits", digits),
-      ("error bound", errorBound),
-      ("proven", isProven ? "yes" : "no"),
-      ("terms", terms.description),
+      ("value", sum.value.description),
+      ("digits", sum.digits),
+      ("error bound", sum.errorBound),
+      ("proven", sum.isProven ? "yes: \(claim)" : "no: \(claim)"),
+      ("terms", sum.terms.description),
     ]
+    if let condition = sum.condition {
+      lines.append(("sum |t|", "\(sum.magnitude), condition \(condition)"))
+    }
     if let check {
       lines.append(
         ("check", "\(check.engine) \(check.agrees ? "agrees" : "DISAGREES"): \(check.value)"))
     }
+    if let closedForm {
+      lines.append(("all terms", "\(closedForm.formula) = \(closedForm.value)"))
+    }
     if let note { lines.append(("note", note)) }
-    return lines.labelled()
+    return lines.labelled() + partialTable
+  }
+
+  /// The partial sums, a line each.
+  private var partialTable: String {
+    guard !partials.isEmpty else { return "" }
+    let rows = partials.map { limit, sum in
+      [limit, sum.digits, sum.errorBound, sum.isProven ? "yes" : "no", sum.terms.description]
+    }
+    return TextTable.lines(
+      [["N", "digits", "error bound", "proven", "terms"]] + rows, rightAligned: [0, 4]
+    ).lines()
   }
 }

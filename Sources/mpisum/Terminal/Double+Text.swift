@@ -35,3 +35,33 @@ extension Double {
       : "\(minutes / 60):\(pair(minutes % 60)):\(pair(seconds % 60))"
   }
 }
+
+extension Double {
+  /// The power of ten of the first digit of a positive number.
+  var decimalExponent: Int {
+    guard isFinite, self > 0 else { return 0 }
+    var exponent = 0
+    var rest = self
+    while rest >= 10 {
+      rest /= 10
+      exponent += 1
+    }
+    while rest < 1 {
+      rest *= 10
+      exponent -= 1
+    }
+    return exponent
+  }
+
+  /// A number that is not negative with six digits, such as `12.0902` or `3.16049e-05`; meant for what is
+  /// known no better.
+  var significant: String {
+    guard isFinite, self > 0 else { return self == 0 ? "0" : "\(self)" }
+    let exponent = decimalExponent
+    if (-4..<6).contains(exponent) { return fixed(5 - exponent) }
+    var mantissa = self
+    for _ in 0..<Swift.max(0, exponent) { mantissa /= 10 }
+    for _ in 0..<Swift.max(0, -exponent) { mantissa *= 10 }
+    return "\(mantissa.fixed(5))e\(exponent)"
+  }
+}

@@ -1,0 +1,107 @@
+import MonteCarlo
+import Series
+import Summation
+
+/// The figures of one sum, up to one limit, as the reports show them.
+struct SumValue {
+  /// The nearest double.
+  let value: Double
+  /// All decimals that are certain, or as many as were wanted.
+  let digits: String
+  let errorBound: String
+  /// Whether ``value`` is certainly the sum, correctly rounded.
+  let isProven: Bool
+  /// Whether it is certainly the sum of the computed terms, correctly rounded, however wrong these are.
+  let isRounded: Bool
+  let terms: TermCount
+  /// The sum of the terms' absolute values, and how many times the sum it is.
+  let magnitude: String
+  let condition: String?
+
+  /// A sum of which every term was evaluated.
+  init(_ sum: BoundedSum, of term: Term, decimals: Int?) {
+    guard case .randomPoint = term else {
+      self.init(ofTerms: sum, of: term, decimals: decimals)
+      return
+    }
+    self.init(hits: sum)
+  }
+
+  private init(ofTerms sum: BoundedSum, of term: Term, decimals: Int?) {
+    var sum = sum
+    isRounded = sum.isProven
+    let isOfComputedTerms = if case .compiled = term { true } else { false }
+    // Nobody knows how wrong the terms are; no double is nearer to what is meant than half a unit of its
+    // last place, and digits that this leaves open are not printed.
+    if isOfComputedTerms { sum.bound.add(sum.magnitudes.rounded * 0x1p-53) }
+    let enclosure = Enclosure(sum)
+    value = sum.value
+    digits = decimals.flatMap { enclosure.decimal(places: $0) } ?? sum.digits
+    errorBound = sum.errorBoundText
+    isProven = isRounded && !isOfComputedTerms
+    terms = .exact(String(sum.termCount))
+    let total = sum.magnitudes.rounded
+    magnitude = term.isPositive ? value.description : total.significant
+    condition = term.isPositive ? "1" : (total / value.magnitude).significant
+  }
+
+  /// How many of some random points lie in the quarter circle.
+  private init(hits: BoundedSum) {
+    let estimate = Estimate(hits: Int(hits.value), samples: hits.termCount)
+    value = estimate.value
+    // To the decimal of which the standard error is less than one.
+    let places = -1 - estimate.standardError.decimalExponent
+    digits = estimate.value.fixed(min(max(places, 0), 15))
+    errorBound = estimate.standardError.significant
+    isProven = false
+    isRounded = true
+    terms = .exact(String(hits.termCount))
+    magnitude = value.description
+    condition = "1"
+  }
+
+  /// A sum by the digits of its limit.
+  init(_ sum: Enclosure, of series: SlowSeries, terms: TermCount, decimals: Int?) {
+    value = sum.value
+    digits = sum.digits(decimals: decimals)
+    errorBound = sum.errorBoundText
+    isProven = sum.isProven
+    isRounded = isProven
+    self.terms = terms
+    guard !series.term.isPositive else {
+      magnitude = value.description
+      condition = "1"
+      return
+    }
+    let total = Self.magnitude(of: series)
+    // Of the cosines no more is known than that they are at most 1.
+    let isBound = if case .cosine = series.term { total.isFinite } else { false }
+    magnitude = (isBound ? "<= " : "") + total.significant
+    condition = (isBound ? "<= " : "") + (total / value.magnitude).significant
+  }
+
+  /// The sum of 1/k, or of what the terms of a series are besides their sign, to a few digits.
+  private static func magnitude(of series: SlowSeries) -> Double {
+    // Over all k these series converge, and their terms' absolute values do not.
+    guard series.limit != .infinity,
+      let harmonic = try? SlowSeries(filter: series.filter, limit: series.limit),
+      let sum = try? MomentsEngine(harmonic).sum(bits: 96).value
+    else { return .infinity }
+    guard case .leibniz = series.term else { return sum }
+    // 4/(2k − 1) up to N adds up to twice this, and four times the alternating sum up to 2N.
+    let last = Double(series.limit.description) ?? .infinity
+    return 2 * sum + 4 * (0.6931471805599453 - 1 / (4 * last))
+  }
+
+  /// A sum that has no limit.
+  init(divergent: Void) {
+    value = .infinity
+    digits = "inf"
+    errorBound = "0"
+    isProven = true
+    isRounded = true
+    terms = .infinite
+    magnitude = "inf"
+    condition = nil
+  }
+}

@@ -63,6 +63,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
 
     // MARK: C
     .target(name: "CMPI", dependencies: ["CMPISystem"]),
@@ -73,7 +74,8 @@ let package = Package(
     .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
     .target(
-      name: "Series", dependencies: ["CGMP", "CVector", "Summation"], swiftSettings: settings),
+      name: "Series", dependencies: ["CGMP", "CMPFR", "CVector", "Summation"],
+      swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(
       name: "BagOfTasks", dependencies: ["CSystem", "MPI", "NodeResources"],

@@ -17,9 +17,7 @@ struct Ball {
     self.radius = radius + middle.rounding(inexact)
   }
 
-  /// What one of MPFR's functions puts into a number of so many bits.
-  ///
-  /// - Parameter function: returns zero if it has not rounded.
+  /// What one of MPFR's functions, which returns zero if it has not rounded, puts into so many bits.
   init(bits: Int, _ function: (mpfr_ptr) -> Int32) {
     let middle = Real(bits: bits)
     self.init(middle, middle.with(function), .zero)
@@ -30,6 +28,7 @@ struct Ball {
   /// - Parameters:
   ///   - function: one of MPFR's.
   ///   - a: the number.
+  ///   - bits: of the result; nil: as many as the number has.
   ///   - radius: by which the function may differ from that of the midpoint.
   init(
     _ function: (mpfr_ptr, mpfr_srcptr, mpfr_rnd_t) -> Int32, _ a: Ball, bits: Int? = nil,

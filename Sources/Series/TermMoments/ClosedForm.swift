@@ -8,12 +8,11 @@ public struct ClosedForm: Hashable, Sendable {
   /// What it amounts to.
   public let value: Enclosure
 
-  /// The limit of a term's series over all k from 1.
+  /// The limit of a term's series over all k from 1; nil if it diverges, and where there is no formula.
   ///
   /// - Parameters:
   ///   - term: what is summed.
   ///   - bits: the value is enclosed to within 2^-`bits`.
-  /// - Returns: nil if the sum diverges, and where there is no formula.
   /// - Throws: ``SeriesError`` for an exponent that is out of range.
   public init?(_ term: Term, bits: Int) throws(SeriesError) {
     guard let shape = TermShape(term) else { return nil }

@@ -27,8 +27,8 @@ struct Expansion {
   ///
   /// - Parameters:
   ///   - s: the exponent, with the bits that coefficients are to have.
-  ///   - exponent: not less than s.
-  ///   - order: the greatest.
+  ///   - exponent: not less than s, for the bounds.
+  ///   - order: of the last coefficient that is used.
   init(_ s: Ball, exponent: Double, order: Int) {
     var powers = [Ball(1, bits: s.bits)]
     var logarithms = [Ball(0, bits: s.bits)]
@@ -51,9 +51,8 @@ struct Expansion {
 
   var order: Int { powers.count - 2 }
 
-  /// The least order after which h = 1/m leaves less than 2^-bits, nearly; at most ``order``.
-  ///
-  /// - Parameter log2: log2(m), or less.
+  /// The least order after which h = 1/m leaves less than 2^-bits, nearly, where log2(m) is this or more;
+  /// at most ``order``.
   func order(log2: Double) -> Int {
     (0..<order).first { order in
       let bound = bounds[order + 1]
@@ -69,7 +68,13 @@ struct Expansion {
     return (bounds[order + 1].power * power, bounds[order + 1].logarithm * power)
   }
 
-  /// An order for a least m, for ``init(_:exponent:order:)``; nil if it would be too great.
+  /// An order for ``init(_:exponent:order:)``.
+  ///
+  /// - Parameters:
+  ///   - log2: log2 of the least m, or less.
+  ///   - exponent: not less than s.
+  ///   - bits: about 2^-`bits` of a block is left out at that m.
+  /// - Returns: nil if it would be too great.
   static func order(log2: Double, exponent: Double, bits: Int) -> Int? {
     let h = 1 / divisor(log2: log2)
     // 2^-1000 at a time, which a double can hold.

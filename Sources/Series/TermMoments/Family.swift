@@ -19,7 +19,10 @@ struct Family {
   /// A bound of Σ L·ln b·b^-Ls likewise.
   private(set) var levelWeight: Radius
 
+  /// The sum over some levels.
+  ///
   /// - Parameters:
+  ///   - expansion: its coefficients.
   ///   - moments: Σ μ_j.
   ///   - levelMoments: ln b·Σ L·μ_j; nil without a logarithm.
   ///   - isTwisted: whether z is not 1.

@@ -50,9 +50,8 @@ final class Real {
   /// The least e for which the absolute value is less than 2^e, if it is not zero.
   var exponent: Int { with { mpfr_get_exp($0) } }
 
-  /// How far the result of a rounding to the nearest may be from what was rounded.
-  ///
-  /// - Parameter inexact: what MPFR's function returned: zero if nothing was rounded.
+  /// How far the number may be from what was rounded to it, to the nearest, by a function of MPFR's
+  /// that returned this: zero if nothing was rounded.
   func rounding(_ inexact: Int32) -> Radius {
     if with({ mpfr_number_p($0) }) == 0 { return .infinity }
     if inexact == 0 { return .zero }

@@ -64,7 +64,7 @@ public struct TermMoments: Sendable {
   /// - Returns: the same ends on every machine.
   /// - Throws: ``SeriesError`` for a sum that diverges, and for what would take too long.
   public func sum(bits: Int) throws(SeriesError) -> Enclosure {
-    try enclosure { radius, _ in radius + bits + 1 }
+    try enclosure { radius, _ in radius + bits + 2 }
   }
 
   /// The sum, so exactly that it can be printed.
@@ -84,7 +84,7 @@ public struct TermMoments: Sendable {
       let sum: Enclosure
       if decimals == nil {
         // A sum of many digits before the point need not have as many behind it.
-        sum = try enclosure { radius, size in radius + bits + 1 - max(0, size) }
+        sum = try enclosure { radius, size in radius + bits + 2 - max(0, size) }
       } else {
         sum = try self.sum(bits: bits)
       }
@@ -99,11 +99,15 @@ public struct TermMoments: Sendable {
   ///
   /// - Parameter excess: how many bits of precision are wanting, if positive; it is told the bits of the
   ///   radius, and of the sum.
+  /// - Returns: the first that is small enough.
+  /// - Throws: as ``sum(bits:)``.
   private func enclosure(
     _ excess: (_ radius: Int, _ size: Int) -> Int
   ) throws(SeriesError) -> Enclosure {
     guard map.accepts.contains(true) else { return .zero }
     if diverges { throw SeriesError("the sum diverges") }
+    // MPFR keeps π and the like for the thread, which may not live as long.
+    defer { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
     var bits = max(64, excess(0, 0) + 40)
     for _ in 0..<12 {
       let ball = try ball(bits: bits)

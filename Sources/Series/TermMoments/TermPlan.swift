@@ -50,7 +50,7 @@ struct TermPlan {
       throw SeriesError("the exponent is too great for engine moments: give a smaller one")
     }
     guard best.steps * (1 + Double(bits) / 2000) < Self.mostSteps,
-      levels * Double(map.stateCount * (best.order + 1)) < 1e7
+      levels * Double(map.stateCount * (best.order + 1)) < 4e6
     else {
       throw SeriesError(
         "so many decimals, digits of the limit and states of the condition take too long: "

@@ -5,7 +5,7 @@ struct Twist {
   /// By level: which part of a turn z^(b^L) is, from −½ to ½; none if z is 1.
   private let turns: [Ball]
 
-  /// - Parameter levels: how many.
+  /// The powers of a term's z for so many levels.
   init(_ shape: TermShape, base: Int, levels: Int, bits: Int) {
     self.bits = bits
     guard shape.isTwisted else {

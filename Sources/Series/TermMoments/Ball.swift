@@ -47,6 +47,12 @@ struct Ball {
     self.init(middle, middle.set(function, a.middle, b.middle), radius)
   }
 
+  /// A copy of a number that will change.
+  init(copying middle: Real, _ radius: Radius) {
+    let copy = Real(bits: middle.bits)
+    self.init(copy, copy.set(mpfr_set, middle), radius)
+  }
+
   /// An integer.
   init(_ value: Int, bits: Int) {
     self.init(bits: bits) { mpfr_set_si($0, value, MPFR_RNDN) }
@@ -117,10 +123,15 @@ struct Ball {
   static func * (a: Ball, b: Ball) -> Ball {
     if a.isZero { return a }
     if b.isZero { return b }
+    return Ball(mpfr_mul, a, b, radius(ofProduct: a, b))
+  }
+
+  /// By how much a product may differ from that of the midpoints.
+  static func radius(ofProduct a: Ball, _ b: Ball) -> Radius {
     var radius = Radius.zero
     if !b.radius.isZero { radius = a.magnitude * b.radius }
     if !a.radius.isZero { radius = radius + b.middle.magnitude * a.radius }
-    return Ball(mpfr_mul, a, b, radius)
+    return radius
   }
 
   static func * (a: Ball, b: Int) -> Ball {

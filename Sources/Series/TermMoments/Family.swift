@@ -68,8 +68,11 @@ struct Family {
 
   /// Horner's rule up to the order that the prefix needs.
   private func polynomial(_ coefficients: [ComplexBall], _ head: PrefixHead) -> ComplexBall {
-    var sum = coefficients[head.order]
-    for j in (0..<head.order).reversed() { sum = sum * head.h + coefficients[j] }
-    return sum
+    var sum = ComplexBallSum(bits: head.h.bits)
+    for j in (0...head.order).reversed() {
+      sum.multiply(by: head.h)
+      sum.add(coefficients[j])
+    }
+    return sum.ball
   }
 }

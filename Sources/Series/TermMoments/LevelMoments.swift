@@ -47,12 +47,13 @@ struct LevelMoments {
     let sums = twist.isTrivial ? digitSums : map.sets.map(twistedSums)
     moments = map.edges.map { edges in
       (0...order).map { j in
-        var sum = ComplexBall(Ball(0, bits: twist.bits))
+        var sum = ComplexBallSum(bits: twist.bits)
         for edge in edges {
           let (from, factors) = (moments[edge.target], sums[edge.set])
-          for i in 0...j { sum = sum + from[i] * factors[j - i] }
+          for i in 0...j { sum.add(from[i], times: factors[j - i]) }
         }
-        return sum * scales[j]
+        sum.multiply(by: scales[j])
+        return sum.ball
       }
     }
     level += 1

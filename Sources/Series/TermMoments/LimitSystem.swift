@@ -31,12 +31,12 @@ struct LimitSystem {
     for j in 0...order {
       // Σ g_(j−i)·(moments i of the states that follow), for all that are known.
       let fold = { (table: [[Ball]], state: Int, most: Int) in
-        var sum = zero
+        var sum = BallSum(bits: bits)
         for edge in map.edges[state] {
           let (from, factors) = (table[edge.target], digitSums[edge.set])
-          for i in 0..<min(most, from.count) { sum = sum + from[i] * factors[j - i] }
+          for i in 0..<min(most, from.count) { sum.add(from[i], times: factors[j - i]) }
         }
-        return sum
+        return sum.ball
       }
       for members in graph.components {
         let system = ComponentSystem(members, graph, scale: scales[j])

@@ -2,7 +2,7 @@ import CMPFR
 
 /// A floating-point number of MPFR's, freed with its last owner.
 ///
-/// It is written once, by whoever makes it. MPFR's functions are only called by way of the methods here,
+/// Once it is a ball's, it does not change. MPFR's functions are only called by way of the methods here,
 /// which keep the numbers alive meanwhile.
 final class Real {
   private let pointer: mpfr_ptr
@@ -63,14 +63,28 @@ final class Real {
 
   /// An upper bound of the absolute value.
   var magnitude: Radius {
-    let (value, exponent) = double(MPFR_RNDA)
-    return value.isNaN ? .infinity : Radius(abs(value), exponent: exponent)
+    let (bits, exponent) = leading
+    return exponent.map { Radius(Double(bits + 1), exponent: $0) }
+      ?? (isZero ? .zero : .infinity)
   }
 
   /// A lower bound of the absolute value without a radius; nil if that may be zero.
   func floor(minus radius: Radius) -> Radius.Floor? {
-    let (value, exponent) = double(MPFR_RNDZ)
-    return Radius.Floor(abs(value), exponent: exponent, minus: radius)
+    let (bits, exponent) = leading
+    return exponent.flatMap {
+      Radius.Floor(Double(bits) * 0x1p-53, exponent: $0 + 53, minus: radius)
+    }
+  }
+
+  /// The first 53 bits of the absolute value, as an integer, and the exponent of the last of them; none
+  /// for what is zero or no number.
+  private var leading: (bits: UInt, exponent: Int?) {
+    with {
+      guard mpfr_regular_p($0) != 0 else { return (0, nil) }
+      // The highest limb begins with a one; mpfr_get_d would take ten times as long.
+      let limbs = $0.pointee._mpfr_d + (mpfr_get_prec($0) - 1) / UInt.bitWidth
+      return (limbs.pointee >> 11, mpfr_get_exp($0) - 53)
+    }
   }
 
   /// The number as a double from ½ to 1 times a power of two.

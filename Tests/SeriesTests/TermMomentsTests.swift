@@ -41,6 +41,9 @@ private func places(_ value: some StringProtocol) -> Int {
     - - 10 4999 1.5 0 2.58408966315375339157130918528050397833
     - - 10 4999 2 1 0.93564464532300708704990080116393536603
     - - 10 4999 3 0 1.20205688315559388539974349484456999078
+    - - 10 4999 100 0 1.00000000000000000000000000000078886091
+    - - 10 4999 100 1 0.00000000000000000000000000000054679671
+    - - 10 4999 2000 0 1.00000000000000000000000000000000000000
     - - 10 4999 7.25 1 0.00501562413724190385714360872145400460
     9 - 10 3217 0.5 0 86.08835320469111828977450073603610969567
     9 - 10 3217 1 0 7.47127632249397606887852931891427521209
@@ -162,7 +165,7 @@ private func places(_ value: some StringProtocol) -> Int {
   /// Where terms are doubles, for conditions of all shapes.
   @Test(arguments: Oracle.filters)
   func sumIsThatOfAFullSearch(omitted: [String], base: Int) throws {
-    for limit in [1, 9, 10, 99, 101, 1000, 6543] {
+    for limit in [1, 9, 10, 101, 2345] {
       let filter = try DigitFilter(omitting: omitted, base: base)
       let numbers = (1...limit).filter { Oracle.passes($0, filter) }
       for s in ["0.5", "1", "2", "7.25"] {
@@ -182,7 +185,8 @@ private func places(_ value: some StringProtocol) -> Int {
   }
 
   /// 1/k is what the engine in fixed point sums.
-  @Test(arguments: Oracle.filters.map { ($0, [], [], $1) } + Oracle.counting)
+  @Test(
+    arguments: Oracle.filters.map { ($0, [], [], $1) } + Oracle.counting + [(["0"], [], [], 1000)])
   func reciprocalsAreThoseOfTheOtherEngine(
     omitted: [String], exactly: [String], atMost: [String], base: Int
   ) throws {

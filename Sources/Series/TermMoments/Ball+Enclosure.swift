@@ -11,7 +11,7 @@ extension Ball {
     let fractionBits = max(0, min(wanted, 4 * bits + 4096))
     let lower = FixedPoint(middle, radius, fractionBits, MPFR_RNDD)
     let upper = FixedPoint(middle, radius, fractionBits, MPFR_RNDU)
-    let length = max(lower.count, upper.count, fractionBits / 64 + 1)
+    let length = max(lower.count, upper.count, fractionBits / 64) + 1
     return Enclosure(
       lower: lower.limbs(length), isLowerNegative: lower.isNegative,
       upper: upper.limbs(length), isUpperNegative: upper.isNegative,
@@ -57,7 +57,7 @@ private final class FixedPoint {
     (0..<length).map { UInt64(__gmpz_getlimbn(value, $0)) }
   }
 
-  /// How much the number is above another, in so many limbs.
+  /// How much the number, which is used up, is above another, in so many limbs.
   func limbs(_ length: Int, minus other: FixedPoint) -> [UInt64] {
     __gmpz_sub(value, value, other.value)
     return limbs(length)

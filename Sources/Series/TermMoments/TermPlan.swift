@@ -39,6 +39,7 @@ struct TermPlan {
       let pairs = Double(order + 1) * Double(order + 1) / 2
       var steps = levels * edges * pairs * complex
       if digits == nil { steps += edges * pairs * 2 + cubes * Double(order + 1) / 3 }
+      steps += Double(map.sets.reduce(0) { $0 + $1.count }) * Double(order + 1) * 3
       let head = isWhole && !shape.hasLogarithm ? 10.0 : 60
       let blocks = (shape.isTwisted ? levels : 1) * Double(map.base) * Double(least)
       steps += blocks * (Double(order) * polynomials * complex + head)

@@ -66,6 +66,7 @@ let package = Package(
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
+    .systemLibrary(name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"])]),
 
     // MARK: C
     .target(name: "CMPI", dependencies: ["CMPISystem"]),
@@ -77,7 +78,8 @@ let package = Package(
     .target(name: "MonteCarlo", swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
     .target(
-      name: "Series", dependencies: ["CGMP", "CSystem", "CVector", "MonteCarlo", "Summation"],
+      name: "Series",
+      dependencies: ["CGMP", "CMPFR", "CSystem", "CVector", "MonteCarlo", "Summation"],
       swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(

@@ -23,11 +23,11 @@ case $product in
   examples) products=(squares monte-carlo-pi spherical-to-cartesian) ;;
   tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
 esac
-# SQLite and GMP likewise, where there are archives of them: pkg-config is made to name a directory that
+# SQLite, GMP and MPFR likewise, where there are archives of them: pkg-config is made to name a directory that
 # holds nothing else, since the linker would prefer a shared library beside it. Each build has one of its
 # own, since others may run at the same time.
 static=$PWD/.build/static/$library-${march:-default}
-for package in sqlite3 gmp; do
+for package in sqlite3 mpfr gmp; do
   directory=$(pkg-config --variable=libdir "$package" 2>/dev/null) || continue
   archive=lib${package#lib}.a
   if [[ $product != program || ! -e $directory/$archive ]]; then continue; fi

@@ -86,9 +86,16 @@ need_gmp() {
   apt+=(libgmp-dev pkg-config) dnf+=(gmp-devel pkgconf) zypper+=(gmp-devel pkg-config)
 }
 
+need_mpfr() {
+  command -v pkg-config >/dev/null && pkg-config --exists mpfr && return
+  missing+=("MPFR")
+  apt+=(libmpfr-dev pkg-config) dnf+=(mpfr-devel pkgconf) zypper+=(mpfr-devel pkg-config)
+}
+
 need_tools
 need_sqlite
 need_gmp
+need_mpfr
 for library in "$@"; do
   need_mpi "$library" || exit
 done

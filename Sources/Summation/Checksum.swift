@@ -1,7 +1,7 @@
-/// A number that tells whether some bytes are what they were: FNV-1a with 64 bits (G. Fowler, L. C. Noll,
-/// K.-P. Vo).
+/// A number that tells whether some bytes are what they were.
 ///
-/// Against mistakes and damage, not against malice.
+/// Against mistakes and damage, not against malice. Method: FNV-1a with 64 bits (G. Fowler, L. C. Noll,
+/// K.-P. Vo).
 package struct Checksum {
   /// The checksum of what was added.
   package private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325

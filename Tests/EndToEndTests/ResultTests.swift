@@ -11,7 +11,8 @@ extension EndToEnd {
       let names = lines.map { String($0.prefix { $0 != ":" }) }
       #expect(
         names == [
-          "series", "engine", "value", "digits", "error bound", "proven", "terms", "sum |t|", "check",
+          "series", "engine", "value", "digits", "error bound", "proven", "terms", "sum |t|",
+          "check",
         ])
       #expect(lines.allSatisfy { $0.prefix(14).hasSuffix(" ") && !$0.dropFirst(14).hasPrefix(" ") })
       #expect(lines.contains { $0.hasPrefix("engine:       direct (") })

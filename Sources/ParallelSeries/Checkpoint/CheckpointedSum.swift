@@ -70,14 +70,16 @@ final class CheckpointedSum<Engine: BlockEngine> {
     }
     guard plan.resumes else {
       throw CheckpointFile.Failure(
-        description: "the checkpoint \(plan.file.path) is there already: give --resume to go on from it, "
+        description:
+          "the checkpoint \(plan.file.path) is there already: give --resume to go on from it, "
           + "or remove it")
     }
     let checkpoint = try plan.file.read()
     guard checkpoint.identity == plan.identity, checkpoint.limits == legs.limits else {
       throw CheckpointFile.Failure(
         description: "the checkpoint \(plan.file.path) is of another sum: \(checkpoint.identity), "
-          + "at \(checkpoint.limits.map(String.init).joined(separator: ",")); give another file, or remove it")
+          + "at \(checkpoint.limits.map(String.init).joined(separator: ",")); give another file, or remove it"
+      )
     }
     base = checkpoint.boundedSums
     let percent = 100 * Double(checkpoint.termsDone) / Double(max(1, legs.termCount))

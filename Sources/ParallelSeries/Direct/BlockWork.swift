@@ -106,7 +106,8 @@ final class BlockWork<Engine: BlockEngine>: Sendable {
     state.withLock { state in
       if let range = state.ranges.popLast() {
         let end = min(
-          range.upperBound, legs.engine.numbers.blocks(from: range.lowerBound, terms: terms).upperBound)
+          range.upperBound,
+          legs.engine.numbers.blocks(from: range.lowerBound, terms: terms).upperBound)
         if end < range.upperBound { state.ranges.append(end..<range.upperBound) }
         return .whole(range.lowerBound..<end)
       }

@@ -36,10 +36,9 @@ extension Communicator {
 
   /// Adds the sums of all ranks.
   ///
-  /// - Parameters:
-  ///   - base: what was summed before, by leg; on the root.
-  ///   - whole: this rank's sums of whole blocks, by leg.
-  ///   - last: this rank's sums of last blocks, by leg.
+  /// `base` is what was summed before, by leg, on the root; `whole` and `last` are this rank's sums of whole
+  /// and of last blocks, by leg.
+  ///
   /// - Important: Collective.
   func total<Engine: BlockEngine>(
     _ legs: SumLegs<Engine>, base: [BoundedSum], whole: [BoundedSum], last: [BoundedSum],

@@ -58,7 +58,7 @@ public struct DigitFilter: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Whether every number meets it.
-  var isEmpty: Bool { omitted.isEmpty && exactly.isEmpty && atMost.isEmpty }
+  public var isEmpty: Bool { omitted.isEmpty && exactly.isEmpty && atMost.isEmpty }
 
   /// Reads texts; what is said twice counts once.
   private static func read<Part: Equatable>(

@@ -31,7 +31,8 @@ enum OptionTable {
     standard: "slow")
   static let exponent = Option(
     "s", argument: "S",
-    help: "The exponent of zeta and log, above 0: a decimal number, which is taken exactly, or a fraction",
+    help:
+      "The exponent of zeta and log, above 0: a decimal number, which is taken exactly, or a fraction",
     standard: "1")
   static let theta = Option(
     "theta", argument: "X",
@@ -58,10 +59,12 @@ enum OptionTable {
     "every", argument: "TIME", help: "Time between two checkpoints, such as 30s or 10m",
     standard: "60s")
   static let resumeSum = Option(
-    "resume", help: "Go on from the checkpoint, if there is one, on any number of ranks and threads")
+    "resume", help: "Go on from the checkpoint, if there is one, on any number of ranks and threads"
+  )
   static let omit = Option(
     "omit", argument: "STRING",
-    help: "Leave out every k whose digits contain STRING; repeat it to omit several; slow alone has a default",
+    help:
+      "Leave out every k whose digits contain STRING; repeat it to omit several; slow alone has a default",
     standard: "9", isRepeatable: true)
   static let exactly = Option(
     "exactly", argument: "STRING:M",
@@ -135,7 +138,8 @@ enum OptionTable {
           + " lacks an instruction; nothing was computed"),
       .init(.workLeft, "a signal ended the sum, and the checkpoint has what is done"),
       .init(
-        .infrastructureLost, "the result or the checkpoint could not be written, or a rank was lost"),
+        .infrastructureLost, "the result or the checkpoint could not be written, or a rank was lost"
+      ),
     ],
     examples: [
       .init(line: "mpirun -np 4 mpisum", help: "1/k up to 1e8 without the digit 9"),

@@ -15,6 +15,8 @@ extension ParsedOptions {
   /// The condition that the options --omit, --exactly, --at-most, --all and --base make.
   ///
   /// - Parameter isSlow: whether without any of them the digit 9 is omitted, where the base has one.
+  /// - Returns: the condition.
+  /// - Throws: ``UsageError``.
   func digitFilter(isSlow: Bool = true) throws(UsageError) -> DigitFilter {
     let base = try integer(OptionTable.base, in: DigitFilter.bases)
     let exactly = values(of: OptionTable.exactly)
@@ -100,7 +102,8 @@ extension ParsedOptions {
     let text = value(of: option)
     guard let number = ExactNumber(text) else {
       throw UsageError(
-        "--\(option.long) \(text.quoted) is not a number; give such as 0.1, 2.5e-3, 1/3 or 0x1.8p-2")
+        "--\(option.long) \(text.quoted) is not a number; give such as 0.1, 2.5e-3, 1/3 or 0x1.8p-2"
+      )
     }
     return number
   }
@@ -125,7 +128,8 @@ extension ParsedOptions {
       for part in text.split(separator: ",", omittingEmptySubsequences: false) {
         guard let number = try? Int(text: String(part)), number > 0 else {
           throw UsageError(
-            "--at \(text.quoted): \(String(part).quoted) is not an integer from 1; give such as 1e3,1e4,1e5")
+            "--at \(text.quoted): \(String(part).quoted) is not an integer from 1; give such as 1e3,1e4,1e5"
+          )
         }
         limits.insert(number)
       }

@@ -115,11 +115,12 @@ struct SumCommand {
       return .answer(
         .sum(
           SumResult(
-            value(sum, of: series, terms: terms), partials: partials, engine, of: series, note: note)), work)
+            value(sum, of: series, terms: terms), partials: partials, engine, of: series, note: note
+          )), work)
     case .terms(let moments):
       // Milliseconds, of one thread.
       guard let work = try world.report(threads: threads) else { return .elsewhere }
-      if series.limit == .infinity, try moments.diverges {
+      if series.limit == .infinity, moments.diverges {
         return .answer(divergent("the sum diverges"), work)
       }
       let partials = try options.partialLimits.map { limit in

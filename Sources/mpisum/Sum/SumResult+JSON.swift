@@ -11,7 +11,8 @@ extension SumResult {
   }
 
   fileprivate enum Keys: String, CodingKey {
-    case schema, series, term, upto, engine, value, digits, terms, proven, claim, magnitude, condition,
+    case schema, series, term, upto, engine, value, digits, terms, proven, claim, magnitude,
+      condition,
       check, note, at, run
     case errorBound = "error_bound"
     case closedForm = "closed_form"

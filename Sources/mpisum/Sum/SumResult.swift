@@ -12,7 +12,7 @@ struct SumResult {
   }
 
   /// The sum of all terms, where a formula has it.
-  struct ClosedForm: Encodable {
+  struct Limit: Encodable {
     let formula: String
     let value: String
   }
@@ -23,7 +23,7 @@ struct SumResult {
   /// Sums up to smaller limits, ascending.
   let partials: [(limit: String, sum: SumValue)]
   let check: Check?
-  let closedForm: ClosedForm?
+  let closedForm: Limit?
   /// What is special about the sum, in words.
   let note: String?
 
@@ -74,9 +74,11 @@ struct SumResult {
     }
   }
 
-  private static func closedForm(_ series: SlowSeries) -> ClosedForm? {
-    guard let found = try? TermMoments.closedForm(of: series) else { return nil }
-    return ClosedForm(formula: found.formula, value: found.value.digits(most: 20))
+  private static func closedForm(_ series: SlowSeries) -> Limit? {
+    guard series.filter.isEmpty, let found = try? ClosedForm(series.term, bits: 80) else {
+      return nil
+    }
+    return Limit(formula: found.formula, value: found.value.digits(most: 20))
   }
 
   /// What the value is, and is not.
@@ -87,7 +89,9 @@ struct SumResult {
       "the value is the sum of the computed terms\(sum.isRounded ? ", correctly rounded" : ""); the error"
         + " bound takes these for correctly rounded, which nobody has proven"
     default:
-      sum.isProven ? "the value is the sum, correctly rounded" : "the value is within the error bound of the sum"
+      sum.isProven
+        ? "the value is the sum, correctly rounded"
+        : "the value is within the error bound of the sum"
     }
   }
 

@@ -16,6 +16,9 @@ typedef unsigned long long cvector_bits8 __attribute__((ext_vector_type(8)));
 /// a + b
 CVECTOR_INLINE cvector_double8 cvector_add(cvector_double8 a, cvector_double8 b) { return a + b; }
 
+/// a - b
+CVECTOR_INLINE cvector_double8 cvector_subtract(cvector_double8 a, cvector_double8 b) { return a - b; }
+
 /// a · b, rounded
 CVECTOR_INLINE cvector_double8 cvector_multiply(cvector_double8 a, cvector_double8 b) { return a * b; }
 
@@ -23,9 +26,6 @@ CVECTOR_INLINE cvector_double8 cvector_multiply(cvector_double8 a, cvector_doubl
 CVECTOR_INLINE cvector_double8 cvector_greater(cvector_double8 a, cvector_double8 b) {
   return a > b ? a : b;
 }
-
-/// a - b
-CVECTOR_INLINE cvector_double8 cvector_subtract(cvector_double8 a, cvector_double8 b) { return a - b; }
 
 /// a / b, correctly rounded
 CVECTOR_INLINE cvector_double8 cvector_divide(cvector_double8 a, cvector_double8 b) { return a / b; }

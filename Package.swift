@@ -15,36 +15,6 @@ let settings: [SwiftSetting] = [
 /// Tests that compute little themselves are compiled without optimisation, which takes half the time.
 let testSettings = settings + [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 
-/// Tests that the MPI library they are linked with does not matter to: those of pure code, and those
-/// that start built programs.
-///
-/// Scripts/build.sh leaves them out where they have been built with another library.
-let testsOfNoLibrary: [Target] =
-  Context.environment["MPISUM_TESTS"] == "mpi"
-  ? []
-  : [
-    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
-    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo"], swiftSettings: settings),
-    .testTarget(
-      name: "SeriesTests", dependencies: ["MonteCarlo", "Series", "Summation"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
-      swiftSettings: testSettings),
-    .testTarget(
-      name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: testSettings),
-    .testTarget(
-      name: "CommandFarmTests",
-      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
-      swiftSettings: testSettings),
-    .executableTarget(
-      name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
-      path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),
-    .testTarget(
-      name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: testSettings),
-    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: testSettings),
-  ]
-
 let package = Package(
   name: "mpisum",
   products: [
@@ -144,6 +114,44 @@ let package = Package(
         "MonteCarlo", "SphericalField", "TestSupport", "monte-carlo-pi",
         "spherical-to-cartesian", "squares",
       ], swiftSettings: testSettings),
-  ] + testsOfNoLibrary,
+    .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
+    .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo"], swiftSettings: settings),
+    .testTarget(
+      name: "SeriesTests", dependencies: ["MonteCarlo", "Series", "Summation"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ParallelSeriesTests", dependencies: ["ParallelSeries", "Series"],
+      swiftSettings: testSettings),
+    .testTarget(
+      name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: testSettings),
+    .testTarget(
+      name: "CommandFarmTests",
+      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
+      swiftSettings: testSettings),
+    .executableTarget(
+      name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],
+      path: "Tests/Fixtures/guardian-fixture", swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["Summation", "Series"], swiftSettings: testSettings),
+    .testTarget(name: "FarmTests", dependencies: ["TestSupport"], swiftSettings: testSettings),
+  ],
   swiftLanguageModes: [.v6]
 )
+
+/// What is left out of a build of tests, to save time: the program, which is built by itself, and with a
+/// second library all that the library does not matter to, and what starts built programs.
+///
+/// Scripts/build.sh sets the variable: `all` for all tests, `mpi` for those that a second library is for.
+let leftOut: Set<String> =
+  switch Context.environment["MPISUM_TESTS"] {
+  case "all": ["mpisum"]
+  case "mpi":
+    [
+      "CGMP", "CMPFR", "CSQLite", "CVector", "CommandFarm", "CommandFarmTests", "EndToEndTests",
+      "FarmTests", "MonteCarloTests", "NodeResourcesTests", "ParallelSeries", "ParallelSeriesTests",
+      "Series", "SeriesTests", "Summation", "SummationTests", "guardian-fixture", "mpisum",
+    ]
+  default: []
+  }
+package.targets.removeAll { leftOut.contains($0.name) }
+package.products.removeAll { leftOut.contains($0.name) }

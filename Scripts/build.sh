@@ -21,7 +21,10 @@ scratch=.build/$library-${march:-default}
 case $product in
   program) products=(mpisum) ;;
   examples) products=(squares monte-carlo-pi spherical-to-cartesian) ;;
-  tests) exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests ;;
+  tests)
+    export MPISUM_TESTS=${MPISUM_TESTS:-all}
+    exec swift build -c release --scratch-path ".build/$library-tests" "${flags[@]}" --build-tests
+    ;;
 esac
 # SQLite, GMP and MPFR likewise, where there are archives of them: pkg-config is made to name a directory that
 # holds nothing else, since the linker would prefer a shared library beside it. Each build has one of its

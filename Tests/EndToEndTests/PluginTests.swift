@@ -58,7 +58,7 @@ extension EndToEnd {
       #expect(DecimalText.places(of: named.digits) <= 16)
     }
 
-    @Test func aLibraryThatIsNoUseIsRefused() throws {
+    @Test(.enabled(if: Setup.isFull)) func aLibraryThatIsNoUseIsRefused() throws {
       let library = try Library(Self.reciprocal)
       let text = library.folder.appendingPathComponent("text.so").path
       try Data("no library\n".utf8).write(to: URL(fileURLWithPath: text))
@@ -78,14 +78,15 @@ extension EndToEnd {
       let run = try Run.mpisum(
         ["--plugin", library.path + ":crash", "-n", "1e6"], ranks: 3, build: build,
         environment: ["SWIFT_BACKTRACE": "enable=no"])
-      #expect(run.status != 0 && run.output.isEmpty, "\(run)")
+      // MPICH's launcher has its own words on standard output.
+      #expect(run.status != 0 && !run.output.contains("value"), "\(run)")
       let lines = run.error.split(separator: "\n").filter { $0.contains("segmentation fault") }
       let line = try #require(lines.first { $0.hasPrefix("mpisum: rank ") }, "\(run)")
       let numbers = line.split { !$0.isNumber }.compactMap { Int($0) }
       #expect(numbers.contains { $0 <= 777_777 && $0 > 700_000 }, "\(line)")
     }
 
-    @Test func anInterruptedSumGoesOnOnlyWithTheSameFunction() throws {
+    @Test(.enabled(if: Setup.isFull)) func anInterruptedSumGoesOnOnlyWithTheSameFunction() throws {
       let library = try Library(Self.reciprocal)
       let file = library.folder.appendingPathComponent("sum.ckpt").path
       let arguments = ["--plugin", library.path, "-n", "4e9", "--checkpoint", file]

@@ -126,6 +126,27 @@ private func engine(_ omitted: [String], base: Int = 10, upTo limit: Int) throws
     }
   }
 
+  @Test func sharesOfWhatIsLeftAreAllOfIt() throws {
+    for (omitted, base) in [(["9"], 10), (["9", "0", "5"], 10), ([], 36)] {
+      let numbers = try engine(omitted, base: base, upTo: 3_000_000_000).numbers
+      let last = numbers.blocks.upperBound
+      let ranges = [0..<1, 3..<last / 5, last / 5..<last / 4, last / 2..<last - 7, last - 2..<last]
+        .filter { !$0.isEmpty }
+      for ranks in [1, 2, 3, 7, 64] {
+        let shares = (0..<ranks).map { numbers.share(ofRank: $0, among: ranks, in: ranges) }
+        let blocks = shares.joined().sorted { $0.lowerBound < $1.lowerBound }
+        #expect(blocks.allSatisfy { !$0.isEmpty })
+        // Each block once.
+        #expect(blocks.flatMap { Array($0) } == ranges.flatMap { Array($0) })
+        let terms = shares.map { $0.reduce(0) { $0 + numbers.termCount(in: $1) } }
+        let mean = terms.reduce(0, +) / ranks
+        let block = (0..<last).reduce(0) { max($0, numbers.termCount(in: $1..<$1 + 1)) }
+        #expect(terms.allSatisfy { abs($0 - mean) <= 17 * block })
+      }
+      #expect(numbers.share(ofRank: 0, among: 3, in: []).isEmpty)
+    }
+  }
+
   @Test(arguments: [(0, 1), (0, 1_000_000), (7, 123_456), (100, 50_000_000), (3, Int.max)])
   func blocksHoldTheTermsThatWereAskedForAndNotABlockMore(first: Int, terms: Int) throws {
     let engine = try engine(["9"], upTo: 1_000_000_000)

@@ -1,3 +1,4 @@
+import CSystem
 public import Summation
 
 /// The engine that calls a compiled function for the terms.
@@ -12,8 +13,8 @@ public struct CompiledEngine: BlockEngine {
   /// The series that is summed.
   public var series: SlowSeries { grid.series }
 
-  /// Its numbers, in the blocks of ``DirectEngine``.
-  public var numbers: NumberBlocks { grid.numbers }
+  /// Its numbers, in blocks of one row: a term may take a nanosecond, or a second.
+  public private(set) var numbers: NumberBlocks
 
   /// Whose tables list the numbers.
   private var grid: DirectEngine
@@ -31,6 +32,8 @@ public struct CompiledEngine: BlockEngine {
       preconditionFailure("the terms \(series.term) are not those of a compiled function")
     }
     grid = try DirectEngine(series)
+    numbers = NumberBlocks(
+      grid.numbers.counts, blockDigits: grid.grid.rowDigits, upperLimit: grid.numbers.upperLimit)
     self.term = term
   }
 
@@ -38,15 +41,19 @@ public struct CompiledEngine: BlockEngine {
   public func limited(to upperLimit: Int) -> Self {
     var engine = self
     engine.grid = grid.limited(to: upperLimit)
+    engine.numbers = numbers.limited(to: upperLimit)
     return engine
   }
 
   /// The sum of all terms of some blocks; what it costs besides the function is some 0.5 ns a term.
   public func sum(of blocks: Range<Int>) -> BoundedSum {
-    precondition(
-      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
-      "blocks \(blocks) are not all in \(self.blocks)")
-    var walk = CompiledWalk(engine: grid, numbers: numbers.numbers(of: blocks), term: term)
-    return withExtendedLifetime(self) { walk.run() }
+    var rows = CompiledRows(grid, term: term)
+    // For what is said of a function that has used up its stack.
+    csystem_task_thread_enter()
+    withExtendedLifetime(self) {
+      RowWalk(grid, numbers: numbers.numbers(of: blocks)).run(&rows)
+    }
+    csystem_task_thread_leave()
+    return rows.result
   }
 }

@@ -65,12 +65,11 @@ public struct DirectEngine: BlockEngine {
 
   /// The sum of all terms of some blocks: some 0.2 to 0.8 ns a term with fused multiply-add.
   public func sum(of blocks: Range<Int>) -> BoundedSum {
-    precondition(
-      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
-      "blocks \(blocks) are not all in \(self.blocks)")
-    var walk = BlockWalk(engine: self, numbers: numbers.numbers(of: blocks))
-    withExtendedLifetime(self) { walk.run() }
-    var result = walk.result
+    var rows = ReciprocalRows(self)
+    withExtendedLifetime(self) {
+      RowWalk(self, numbers: numbers.numbers(of: blocks)).run(&rows)
+    }
+    var result = rows.result
     result.magnitudes = result.sum
     return result
   }

@@ -138,6 +138,9 @@ public struct NumberBlocks: Sendable {
 
   /// The numbers of some blocks, up to the limit.
   func numbers(of blocks: Range<Int>) -> Range<Int> {
+    precondition(
+      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
+      "blocks \(blocks) are not all in \(self.blocks)")
     let end = upperLimit + 1
     return min(
       blocks.lowerBound * blockLength, end)..<min(blocks.upperBound * blockLength, end)

@@ -47,10 +47,7 @@ public struct PhaseEngine: BlockEngine {
 
   /// The sum of all terms of some blocks: some 0.3 ns a term with fused multiply-add.
   public func sum(of blocks: Range<Int>) -> BoundedSum {
-    precondition(
-      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
-      "blocks \(blocks) are not all in \(self.blocks)")
-    var walk = PhaseWalk(term: term, tables: tables, end: numbers.upperLimit + 1)
+    var walk = PhaseWalk(term: term, tables: tables, end: numbers.numbers(of: blocks).upperBound)
     for block in blocks { walk.add(block: block) }
     return walk.result
   }

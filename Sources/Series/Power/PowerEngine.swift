@@ -52,12 +52,11 @@ public struct PowerEngine: BlockEngine {
 
   /// The sum of all terms of some blocks: some 0.3 to 0.5 ns a term with fused multiply-add.
   public func sum(of blocks: Range<Int>) -> BoundedSum {
-    precondition(
-      self.blocks.lowerBound <= blocks.lowerBound && blocks.upperBound <= self.blocks.upperBound,
-      "blocks \(blocks) are not all in \(self.blocks)")
-    var walk = PowerWalk(rows: rows, table: table, numbers: numbers.numbers(of: blocks))
-    withExtendedLifetime(self) { walk.run() }
-    var result = walk.result
+    var visitor = PowerRows(rows, table: table)
+    withExtendedLifetime(self) {
+      RowWalk(rows, numbers: numbers.numbers(of: blocks)).run(&visitor)
+    }
+    var result = visitor.result
     // No term is below zero.
     result.magnitudes = result.sum
     return result

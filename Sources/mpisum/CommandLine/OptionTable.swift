@@ -75,7 +75,8 @@ enum OptionTable {
     help: "Take only k in which STRING occurs at most M times; may be repeated",
     isRepeatable: true)
   static let all = Option(
-    "all", help: "Take every k, as all series but slow do; not with --omit, --exactly or --at-most")
+    "all",
+    help: "Take every k, as all series but slow do; not with --omit or --exactly or --at-most")
   static let exceed = Option(
     "exceed", argument: "X",
     help: "Find the least N up to which the sum exceeds X, a decimal number, instead of summing")

@@ -1,18 +1,12 @@
 import Summation
 
-/// A walk over the passing numbers of some blocks, digit by digit, that sums k^-s or ln(k)·k^-s.
-struct PowerWalk {
-  // These are the engine's, which has to outlive the walk.
-  private let rowTables: UnsafeMutableBufferPointer<RowTable>
+/// Sums k^-s or ln(k)·k^-s over the rows of some blocks.
+struct PowerRows: RowVisitor {
+  // The engine's, which has to outlive this.
   private let masks: UnsafePointer<SIMD8<UInt64>>
   private let table: PowerTable
   private let expansion: PowerExpansion
-  private let automaton: DigitAutomaton
-  private let powers: [Int]
-  private let grid: BlockGrid
-
-  /// From the first number of the first block to the last number of the last, or the series' limit.
-  private let numbers: Range<Int>
+  private let rowLength: Int
 
   /// The sum of the finished blocks.
   private(set) var result = BoundedSum()
@@ -20,61 +14,29 @@ struct PowerWalk {
   /// The bound of the block in work, but for the roundings of its own sum.
   private var bound = 0.0
 
-  init(rows: DirectEngine, table: PowerTable, numbers: Range<Int>) {
-    rowTables = rows.tables.byState
+  init(_ rows: DirectEngine, table: PowerTable) {
     masks = UnsafePointer(rows.tables.tailMasks)
     self.table = table
     expansion = table.expansion
-    automaton = rows.numbers.counts.automaton
-    powers = rows.numbers.counts.powers
-    grid = rows.grid
-    self.numbers = numbers
+    rowLength = rows.grid.rowLength
   }
 
-  /// Sums all blocks.
-  mutating func run() {
-    guard !numbers.isEmpty else { return }
-    var height = grid.blockDigits
-    while powers[height] < numbers.upperBound { height += 1 }
-    visit(state: DigitAutomaton.start, first: 0, height: height)
-  }
-
-  /// Visits the numbers from `first` on that share all but their last `height` digits.
-  private mutating func visit(state: Int, first: Int, height: Int) {
-    guard first < numbers.upperBound, first + powers[height] > numbers.lowerBound else {
-      return
-    }
-    if height == grid.rowDigits {
-      addRow(rowTables[state], first: first)
-    } else {
-      for digit in 0..<automaton.base {
-        let target = automaton.next(state, digit)
-        if target != DigitAutomaton.dead {
-          visit(
-            state: target, first: first + digit * powers[height - 1], height: height - 1)
-        }
-      }
-    }
-    if height == grid.blockDigits {
-      // The factor covers the roundings of all bounds.
-      result.bound.add(1.01 * bound)
-      bound = 0
-    }
+  mutating func endBlock(first: Int) {
+    // The factor covers the roundings of all bounds.
+    result.bound.add(1.01 * bound)
+    bound = 0
   }
 
   /// Adds a row as a whole about its middle, or, near 0, in pieces about the middles of segments.
-  private mutating func addRow(_ row: RowTable, first: Int) {
-    let middle = first + grid.rowLength / 2
-    let isWhole = first + grid.rowLength <= numbers.upperBound
-    let count = isWhole ? row.count : row.count(below: Double(numbers.upperBound - middle))
-    guard count > 0 else { return }
+  mutating func addRow(_ row: RowTable, count: Int, first: Int) {
+    let middle = first + rowLength / 2
     result.termCount += count
-    if first / grid.rowLength < 1 << table.segmentBits {
+    if first / rowLength < 1 << table.segmentBits {
       addPieces(row, count: count, middle: middle)
     } else {
       // Above 2^53 not every middle is a double.
       let centre = middle <= 1 << 53 ? middle : first
-      let distance = grid.rowLength / 2 + middle - centre
+      let distance = rowLength / 2 + middle - centre
       add(
         row, 0..<count, middle: middle, centre: centre, distance: Double(distance))
     }

@@ -1,17 +1,11 @@
 import Summation
 
-/// A walk over the passing numbers of some blocks, digit by digit, that sums 1/k.
-struct BlockWalk {
-  // Both are the engine's, which has to outlive the walk.
-  private let tables: UnsafeMutableBufferPointer<RowTable>
+/// Sums 1/k over the rows of some blocks.
+struct ReciprocalRows: RowVisitor {
+  // The engine's, which has to outlive this.
   private let masks: UnsafePointer<SIMD8<UInt64>>
   private let additions: Int
-  private let automaton: DigitAutomaton
-  private let powers: [Int]
-  private let grid: BlockGrid
-
-  /// From the first number of the first block to the last number of the last, or the series' limit.
-  private let numbers: Range<Int>
+  private let rowLength: Int
 
   /// The sum of the finished blocks.
   private(set) var result = BoundedSum()
@@ -28,52 +22,19 @@ struct BlockWalk {
   private var headCount = 0
   private var headFractions: UInt128 = 0
 
-  init(engine: DirectEngine, numbers: Range<Int>) {
-    tables = engine.tables.byState
+  init(_ engine: DirectEngine) {
     masks = UnsafePointer(engine.tables.tailMasks)
     additions = engine.additions
-    automaton = engine.numbers.counts.automaton
-    powers = engine.numbers.counts.powers
-    grid = engine.grid
-    self.numbers = numbers
+    rowLength = engine.grid.rowLength
   }
 
-  /// Sums all blocks.
-  mutating func run() {
-    guard !numbers.isEmpty else { return }
-    var height = grid.blockDigits
-    while powers[height] < numbers.upperBound { height += 1 }
-    visit(state: DigitAutomaton.start, first: 0, height: height)
+  mutating func beginBlock(first: Int) {
+    kernel = RowKernel(row: first / rowLength)
   }
 
-  /// Visits the numbers from `first` on that share all but their last `height` digits.
-  private mutating func visit(state: Int, first: Int, height: Int) {
-    guard first < numbers.upperBound, first + powers[height] > numbers.lowerBound else {
-      return
-    }
-    if height == grid.blockDigits { kernel = RowKernel(row: first / grid.rowLength) }
-    if height == grid.rowDigits {
-      addRow(state: state, first: first)
-    } else {
-      for digit in 0..<automaton.base {
-        let target = automaton.next(state, digit)
-        if target != DigitAutomaton.dead {
-          visit(
-            state: target, first: first + digit * powers[height - 1], height: height - 1)
-        }
-      }
-    }
-    if height == grid.blockDigits { finishBlock(first: first) }
-  }
-
-  private mutating func addRow(state: Int, first: Int) {
-    let table = tables[state]
-    let middle = first + grid.rowLength / 2
-    let isWhole = first + grid.rowLength <= numbers.upperBound
-    let count =
-      isWhole ? table.count : table.count(below: Double(numbers.upperBound - middle))
-    guard count > 0 else { return }
-    guard let exponent = Self.exponentOfReciprocals(first..<first + grid.rowLength) else {
+  mutating func addRow(_ table: RowTable, count: Int, first: Int) {
+    let middle = first + rowLength / 2
+    guard let exponent = Self.exponentOfReciprocals(first..<first + rowLength) else {
       for index in 0..<count { addSingly(middle - Int(table[index])) }
       result.termCount += count
       return
@@ -124,16 +85,16 @@ struct BlockWalk {
     headFractions = 0
   }
 
-  private mutating func finishBlock(first: Int) {
+  mutating func endBlock(first: Int) {
     flushHeads()
     for lane in 0..<8 { result.sum.add(rests[lane]) }
     rests = SIMD8(repeating: 0)
     // In the first row, that of numbers less than its length, every term is added singly.
-    let least = max(first, grid.rowLength)
+    let least = max(first, rowLength)
     result.bound.add(scalarBound)
     result.bound.add(
       kernel.errorBound(
-        row: least / grid.rowLength, count: vectorTerms, greatest: 1 / Double(least),
+        row: least / rowLength, count: vectorTerms, greatest: 1 / Double(least),
         additions: additions))
     vectorTerms = 0
     scalarBound = 0

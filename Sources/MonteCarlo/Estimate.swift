@@ -9,6 +9,9 @@ public struct Estimate: Sendable {
   public init(hits: Int, samples: Int) {
     let p = Double(hits) / Double(samples)
     value = 4 * p
-    standardError = 4 * (p * (1 - p) / Double(samples)).squareRoot()
+    // All points or none say little of how likely one is to hit: one more of each kind is taken for granted.
+    let isExtreme = hits == 0 || hits == samples
+    let q = isExtreme ? Double(hits + 1) / Double(samples + 2) : p
+    standardError = 4 * (q * (1 - q) / Double(samples)).squareRoot()
   }
 }

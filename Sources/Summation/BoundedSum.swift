@@ -59,7 +59,7 @@ public struct BoundedSum: Sendable {
   /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval
   /// round to it.
   public var isProven: Bool {
-    (sum - bound).rounded == (sum + bound).rounded
+    (sum - bound).rounded == (sum + bound).rounded && value.isFinite
   }
 
   /// The bound as a double, rounded up; zero only for a sum that is exact.
@@ -73,8 +73,8 @@ public struct BoundedSum: Sendable {
   /// The true sum in decimal to as many places as the bound supports.
   ///
   /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its
-  /// decimals. Where not even the units are certain, the text is the sum rounded to an integer, and
-  /// promises nothing.
+  /// decimals. Where not even the units are certain, the text has the leading digits that are and a power
+  /// of ten, such as `1.234e45`.
   public var digits: String {
     guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
     guard value.isFinite, errorBound.isFinite else { return "\(value)" }
@@ -82,6 +82,9 @@ public struct BoundedSum: Sendable {
     var places = max(0, Int(Double(-errorBound.exponent) * 0.30103) + 1)
     let (low, high) = (sum - bound, sum + bound)
     while places > 0 && low.decimal(places: places) != high.decimal(places: places) { places -= 1 }
+    guard low.decimal(places: places) == high.decimal(places: places) else {
+      return Magnitude.leadingDigits(low.magnitude, high.magnitude)
+    }
     return sum.decimal(places: places)
   }
 

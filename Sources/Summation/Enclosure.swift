@@ -59,10 +59,10 @@ public struct Enclosure: Hashable, Sendable {
   }
 
   /// The double nearest to the lower end: within half a unit and the width of every number between.
-  public var value: Double { lower.rounded }
+  public var value: Double { lower.rounded + 0 }
 
   /// Whether ``value`` is certainly the number, correctly rounded: both ends round to it.
-  public var isProven: Bool { lower.rounded == upper.rounded }
+  public var isProven: Bool { lower.rounded == upper.rounded && lower.rounded.isFinite }
 
   /// The number to `places` decimals, correctly rounded; nil if the two ends round differently.
   public func decimal(places: Int) -> String? {
@@ -72,16 +72,16 @@ public struct Enclosure: Hashable, Sendable {
 
   /// The number to as many decimals as are certain, correctly rounded; at most `most` of them.
   ///
-  /// Where not even the units are certain, the text is the lower end rounded to an integer, and
-  /// promises nothing.
+  /// Where not even the units are certain, the text has the leading digits that are and a power of ten, such
+  /// as `1.234e45`.
   public func digits(most: Int) -> String {
     var places = min(most, width.leadingZeros ?? lower.exactPlaces)
     // 10^-places is not below the width, so few steps find where the ends agree.
-    while places > 0 {
+    while places >= 0 {
       if let text = decimal(places: places) { return text }
       places -= 1
     }
-    return lower.decimal(places: 0)
+    return Magnitude.leadingDigits(lower, upper)
   }
 
   /// The number to as many decimals as are wanted, correctly rounded.

@@ -45,6 +45,33 @@ extension Magnitude {
     highestBit.map { max(0, Int(Double(32 * unitLimb - $0) * 0.30103)) }
   }
 
+  /// Two large numbers rounded to as many leading digits as make them the same, such as `1.234e45`.
+  ///
+  /// - Returns: `0e46` if not even the first digit is the same: both are less than 10⁴⁶.
+  static func leadingDigits(_ lower: Self, _ upper: Self) -> String {
+    let ends = [lower, upper].map { number in
+      Array(number.decimal(places: 0).utf8.filter { $0 != 45 }.map { $0 - 48 })
+    }
+    let length = max(ends[0].count, ends[1].count)
+    // A leading zero takes the carry.
+    let padded = ends.map { [UInt8](repeating: 0, count: length + 1 - $0.count) + $0 }
+    guard lower.isNegative == upper.isNegative else { return "0e\(length)" }
+    for count in (2...length + 1).reversed() {
+      let rounded = padded.map { digits in
+        var leading = Array(digits[..<count])
+        if count <= length, digits[count] >= 5 { increment(&leading) }
+        return leading
+      }
+      let digits = rounded[0].drop { $0 == 0 }
+      guard rounded[0] == rounded[1], let first = digits.first else { continue }
+      let rest = digits.dropFirst().map(String.init).joined()
+      let exponent = digits.count - 1 + length + 1 - count
+      return (lower.isNegative ? "-" : "") + "\(first)" + (rest.isEmpty ? "" : "." + rest)
+        + "e\(exponent)"
+    }
+    return "0e\(length)"
+  }
+
   /// The number in scientific notation with two digits, rounded up, such as `1.3e-26`; `0` for zero.
   var roundedUpText: String {
     guard let zeros = leadingZeros else { return "0" }

@@ -27,6 +27,18 @@ enum Launch {
     if !isRoot { usleep(500_000) }
   }
 
+  /// Reports on a rank other than 0 what may be wrong with its node alone.
+  ///
+  /// If it is wrong with rank 0, too, that has said so, and the launcher has ended this process.
+  static func letRootSpeakFirst(_ message: String) {
+    guard !isRoot else { return }
+    usleep(2_000_000)
+    var host = [CChar](repeating: 0, count: 256)
+    gethostname(&host, host.count - 1)
+    let name = String(decoding: host.prefix { $0 != 0 }.map(UInt8.init), as: UTF8.self)
+    StandardStream.remark("\(Program.name): on \(name): \(message)\n")
+  }
+
   /// Writes to standard output and says so on standard error if that fails.
   static func printResult(_ text: String) -> ExitStatus {
     do {

@@ -101,5 +101,74 @@ extension EndToEnd {
       let second = try Run.mpisum(arguments + ["--resume"], ranks: 0)
       #expect(second.status == 2 && second.error.contains("another sum"), "\(second)")
     }
+
+    @Test func aSlowFunctionIsSharedOutAndInterrupted() throws {
+      let library = try Library(
+        """
+        #include <unistd.h>
+        void term(const int64_t *k, double *t, size_t n) {
+          for (size_t i = 0; i < n; i++) { usleep(20); t[i] = 1.0 / (double)k[i]; }
+        }
+        """)
+      let shared = try SumDocument(
+        Run.mpisum(["--plugin", library.path, "-n", "9999", "--json", "--verbose"], ranks: 3).output
+      )
+      #expect(shared.terms == "9999")
+      let file = library.folder.appendingPathComponent("sum.ckpt").path
+      let script = """
+        "$@" & while [ ! -e \(file) ]; do sleep 0.05; done; sleep 1; kill -TERM $!; wait $!
+        """
+      let run = try Run(
+        ["sh", "-c", script, "sh", Setup.builds[0].program, "--plugin", library.path]
+          + ["-n", "1e12", "--checkpoint", file])
+      // Not by the alarm that ends a process which does not answer.
+      #expect(run.status == 4, "\(run)")
+    }
+
+    @Test func librariesThatDifferBetweenRanksAreRefused() throws {
+      let (one, two) = (
+        try Library(Self.reciprocal),
+        try Library(Self.reciprocal.replacingOccurrences(of: "1.0 /", with: "2.0 /"))
+      )
+      let script = """
+        case ${OMPI_COMM_WORLD_RANK:-${PMIX_RANK:-${PMI_RANK:-0}}} in
+          0) cd \(one.folder.path) ;; *) cd \(two.folder.path) ;;
+        esac
+        exec "$@" --plugin ./libterm.so -n 1e5
+        """
+      let build = Setup.builds[0]
+      let run = try Run(
+        build.launcher + ["-np", "2", "sh", "-c", script, "sh", build.program])
+      #expect(run.status == 2 && !run.output.contains("value"), "\(run)")
+      #expect(run.error.contains("same library"), "\(run)")
+    }
+
+    @Test func termsThatAreNoNumbersAreTold() throws {
+      let library = try Library(
+        """
+        void term(const int64_t *k, double *t, size_t n) {
+          for (size_t i = 0; i < n; i++) t[i] = k[i] == 77 ? 0.0 / 0.0 : 0.0;
+        }
+        void zero(const int64_t *k, double *t, size_t n) {
+          for (size_t i = 0; i < n; i++) t[i] = 0;
+        }
+        void huge(const int64_t *k, double *t, size_t n) {
+          for (size_t i = 0; i < n; i++) t[i] = 1e30 + (double)k[i];
+        }
+        """)
+      func document(_ symbol: String) throws -> SumDocument {
+        try SumDocument(
+          Run.mpisum(["--plugin", "\(library.path):\(symbol)", "-n", "1000", "--json"], ranks: 2)
+            .output)
+      }
+      let nan = try document("term")
+      #expect(nan.value == "nan" && nan.condition == nil && nan.note != nil)
+      let zero = try document("zero")
+      #expect(zero.value == "0.0" && zero.condition == nil)
+      // No more digits than doubles of that size support.
+      let huge = try document("huge")
+      #expect(huge.digits.hasPrefix("1.00000000000000") && huge.digits.hasSuffix("e33"), "\(huge)")
+      #expect(huge.digits.count < 20)
+    }
   }
 }

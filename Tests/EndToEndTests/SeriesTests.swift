@@ -122,6 +122,33 @@ extension EndToEnd {
       #expect(other.value != document.value)
     }
 
+    @Test(.enabled(if: Setup.isFull)) func oddSumsAreAnswered() throws {
+      func document(_ arguments: String) throws -> SumDocument {
+        let run = try Run.mpisum(arguments.words + ["--json"], ranks: 0)
+        #expect(run.status == 0, "\(run)")
+        return try SumDocument(run.output)
+      }
+      // Few terms, far from each other, and bases whose powers do not fit.
+      let sparse = try document("-n 9007199254740992 --exactly 7:15")
+      #expect(sparse.engine == "direct" && sparse.terms == "143" && sparse.check?.agrees == true)
+      let large = try document("--base 1500 --exactly 1,1,1,1:1 -n 8e15")
+      #expect(large.engine == "moments" && large.proven)
+      // Only the digits that are certain, and no claim where there is no double.
+      let long = try document("--series zeta --s 0.1 -n 1e100")
+      #expect(long.digits.hasPrefix("1.11111111111111111111") && long.digits.hasSuffix("e90"))
+      #expect(long.digits.count < 48)
+      let beyond = try document("--series zeta --s 0.001 -n 1e400")
+      #expect(beyond.value == "inf" && !beyond.proven)
+      // Partial sums of a sum that diverges.
+      let harmonic = try document("--series harmonic -n inf --at 10,20")
+      #expect(
+        harmonic.value == "inf" && harmonic.at?.first?.digits.hasPrefix("2.9289682539") == true)
+      let leibniz = try document("--series leibniz -n 10 --engine moments")
+      #expect(leibniz.magnitude == "8.53302")
+      let one = try document("--series pi -n 1")
+      #expect(Double(one.error_bound) ?? 0 > 1)
+    }
+
     @Test func cancellationIsTold() throws {
       let document = try SumDocument(
         Run.mpisum(["--series", "cosine", "-n", "1e6", "--json"], ranks: 2).output)

@@ -41,6 +41,33 @@ import Testing
     #expect(tiny.isProven)
   }
 
+  @Test func largeNumbersHaveTheDigitsThatAreCertain() {
+    func digits(_ lower: UInt64, _ upper: UInt64, isNegative: Bool = false) -> String {
+      // 2^64 times as much, so that no unit is certain.
+      Enclosure(
+        lower: [0, lower], isLowerNegative: isNegative, upper: [0, upper],
+        isUpperNegative: isNegative, width: [0, upper - lower], fractionBits: 0
+      ).digits(most: 10)
+    }
+    // 123456·2^64 = 2.27736…e24.
+    #expect(digits(123_456, 123_457) == "2.2774e24")
+    #expect(digits(123_456, 123_457, isNegative: true) == "-2.2774e24")
+    // 0.99999… and 1.00000… times 10^20 round to the same.
+    #expect(digits(5, 6) == "1e20")
+    #expect(digits(1, 9) == "0e21")
+    let zero = Enclosure(
+      lower: [0, 1], isLowerNegative: true, upper: [0, 1], isUpperNegative: false, width: [0, 2],
+      fractionBits: 0)
+    #expect(zero.digits(most: 5) == "0e20" && !zero.isProven)
+    let tiny = Enclosure(
+      lower: [1, 0], isLowerNegative: true, upper: [1, 0], isUpperNegative: false, width: [2, 0],
+      fractionBits: 127)
+    #expect(tiny.digits(most: 30) == "0.000000000000000000000000000000")
+    #expect(
+      tiny.overlaps(.zero)
+        && tiny.isCertainlyAtMost(Enclosure(lower: [1, 0], width: 0, fractionBits: 64)))
+  }
+
   @Test func intervalsOverlapIfTheyMeet() {
     func interval(_ low: UInt64, _ width: UInt64) -> Enclosure {
       Enclosure(lower: [low, 0], width: width, fractionBits: 8)

@@ -23,7 +23,7 @@ public struct CheckpointFile: Sendable {
   /// The file at a path, which need not be there.
   public init(path: String) {
     self.path = path
-    draft = "\(path).\(String(UInt32.random(in: 0 ... .max), radix: 16)).new"
+    draft = "\(path).\(String(UInt32.random(in: 0 ... .max), radix: 36)).new"
   }
 
   /// Whether it is there.
@@ -31,6 +31,26 @@ public struct CheckpointFile: Sendable {
 
   /// Takes it away.
   public func remove() { unlink(path) }
+
+  /// Takes away what killed runs have left of writing it.
+  func removeDrafts() {
+    let name = Array(path.split(separator: "/", omittingEmptySubsequences: false).last ?? "")
+    guard let stream = opendir(directory) else { return }
+    defer { closedir(stream) }
+    while let entry = readdir(stream) {
+      let other = withUnsafePointer(to: &entry.pointee.d_name) { text in
+        text.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      // The name, a point, up to seven digits, and `.new`.
+      let rest = other.dropFirst(name.count)
+      if other.hasPrefix(String(name)), rest.hasPrefix("."), rest.hasSuffix(".new"),
+        (6...12).contains(rest.count),
+        rest.dropFirst().dropLast(4).allSatisfy({ $0.isLetter || $0.isNumber })
+      {
+        unlink(directory + "/" + other)
+      }
+    }
+  }
 
   /// Replaces the file in one step: whatever happens, it holds a whole checkpoint, this one or that before.
   func write(_ checkpoint: Checkpoint) throws(Failure) {
@@ -78,13 +98,17 @@ public struct CheckpointFile: Sendable {
 
   /// Has the new name survive a power cut, too.
   private func syncDirectory() {
-    let directory = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    let name = directory.isEmpty ? "." : directory.joined(separator: "/") + "/"
-    let file = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let file = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     if file >= 0 {
       fsync(file)
       close(file)
     }
+  }
+
+  /// The directory that it is in.
+  private var directory: String {
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    return parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
   }
 
   private func failure(_ verb: String) -> Failure {

@@ -63,6 +63,7 @@ final class CheckpointedSum<Engine: BlockEngine> {
   }
 
   private func firstRanges() throws(CheckpointFile.Failure) -> [Range<Int>] {
+    plan.file.removeDrafts()
     guard plan.file.exists else {
       // An unwritable place should be known now, not after an hour.
       try plan.file.write(checkpoint(rest: [legs.wholeBlocks]))
@@ -133,6 +134,7 @@ final class CheckpointedSum<Engine: BlockEngine> {
     do throws(MPIError) {
       let isDue = isRoot && Environment.wallTime() >= due
       let wish: Pulse.Wish = plan.wantsStop() ? .stop : isDue ? .checkpoint : .nothing
+      if wish == .stop { work.hurry() }
       let found = try pulse.poll(wish, isDone: isDone)
       if found != .goOn { verdict = found }
     } catch {

@@ -36,13 +36,13 @@ final class Pulse {
   /// - Returns: the verdict, once all ranks have spoken; else nil.
   /// - Throws: ``MPIError``.
   func poll(_ wish: Wish, isDone: Bool) throws(MPIError) -> Verdict? {
-    guard var request = request.take() else {
+    if request == nil {
       let now = Environment.wallTime()
       guard isDone || wish != .nothing || now >= nextBegin else { return nil }
       nextBegin = now + Self.interval
       request = try communicator.immediateAllReduce([wish.rawValue, isDone ? 0 : 1], .max)
-      return nil
     }
+    guard var request = request.take() else { return nil }
     guard try request.test() else {
       self.request = consume request
       return nil

@@ -27,12 +27,11 @@ final class BlockWork<Engine: BlockEngine>: Sendable {
   private let isHalted = Atomic<Bool>(false)
   private let progress: SumProgress?
 
-  /// Terms of the first pieces.
-  private let firstTerms: Int
+  private let isHurried = Atomic<Bool>(false)
 
   /// The most terms of a piece: about a millisecond, so that taking pieces costs nothing and no thread waits
   /// long at the end.
-  private static var mostTerms: Int { 1 << 22 }
+  private let mostTerms: Int
 
   /// Work on some ranges of whole blocks, and on the last blocks of some legs.
   init(
@@ -43,7 +42,7 @@ final class BlockWork<Engine: BlockEngine>: Sendable {
     self.progress = progress
     let ranges = legs.cut(ranges)
     let terms = ranges.reduce(0) { $0 + legs.engine.numbers.termCount(in: $1) }
-    firstTerms = max(1, min(Self.mostTerms, terms / (64 * threads)))
+    mostTerms = max(1, min(1 << 22, terms / (64 * threads)))
     progress?.begin(terms)
     let zeros = legs.limits.map { _ in BoundedSum() }
     // Taken from the end.
@@ -56,28 +55,35 @@ final class BlockWork<Engine: BlockEngine>: Sendable {
   /// - Parameter between: called on this thread after each piece.
   func run(between: () -> Void = {}) {
     var whole: [Int: BoundedSum] = [:]
-    var terms = firstTerms
-    while !isHalted.load(ordering: .relaxed), let piece = take(terms) {
+    // A block at first: terms of compiled functions may take a microsecond each, or a second.
+    var terms = 1
+    while !isHalted.load(ordering: .relaxed),
+      let piece = take(isHurried.load(ordering: .relaxed) ? 1 : terms)
+    {
       let begin = ContinuousClock.now
+      var summed = 0
       switch piece {
       case .whole(let blocks):
         let sum = legs.sum(of: blocks)
         whole[legs.leg(of: blocks.lowerBound), default: BoundedSum()] += sum
-        progress?.advance(sum.termCount)
+        summed = sum.termCount
+        progress?.advance(summed)
       case .last(let leg):
         let sum = legs.sumOfLastBlock(leg)
         state.withLock { $0.last[leg] += sum }
       }
-      // Terms of compiled functions may take a microsecond each, or a second.
       let seconds = (ContinuousClock.now - begin) / .seconds(1)
       if seconds > 0.005 { terms = max(1, terms / 2) }
-      if seconds < 0.001 { terms = min(Self.mostTerms, 2 * terms) }
+      if seconds < 0.001 { terms = min(mostTerms, 2 * max(terms, summed)) }
       between()
     }
     state.withLock { state in
       for (leg, sum) in whole { state.whole[leg] += sum }
     }
   }
+
+  /// Has threads take the smallest pieces, because somebody waits for them.
+  func hurry() { isHurried.store(true, ordering: .relaxed) }
 
   /// Has all threads stop after their pieces.
   func halt() { isHalted.store(true, ordering: .relaxed) }

@@ -1,5 +1,6 @@
 import CSystem
 import CVector
+import Glibc
 import Summation
 
 /// Calls a compiled function and adds the terms that it stores, call by call.
@@ -28,7 +29,11 @@ final class CallSum {
   /// The sum of what was added.
   private(set) var result = BoundedSum()
 
+  /// That of this thread, before a function could change it.
+  private var environment = fenv_t()
+
   init() {
+    fegetenv(&environment)
     numbers = Self.allocate(repeating: SIMD8(repeating: 0))
     terms = Self.allocate(repeating: SIMD8(repeating: .nan))
   }
@@ -63,6 +68,8 @@ final class CallSum {
       csystem_numbers_begin(k[0], k[count - 1])
       function(k, t, count)
       csystem_numbers_end()
+      // Sums are exact only with the rounding that all programs begin with.
+      fesetenv(&environment)
     }
     call()
     for index in count..<8 * used { t[index] = 0 }

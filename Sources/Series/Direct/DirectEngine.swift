@@ -48,6 +48,9 @@ public struct DirectEngine: BlockEngine {
     }
     self.series = series
     let counts = DigitCounts(series.automaton)
+    guard let greatest = counts.powers.last, limit < greatest else {
+      throw SeriesError("the upper limit \(limit) is too large for engine direct in base \(base)")
+    }
     grid = BlockGrid(counts)
     numbers = NumberBlocks(counts, blockDigits: grid.blockDigits, upperLimit: limit)
     tables = RowTables(counts, digits: grid.rowDigits)

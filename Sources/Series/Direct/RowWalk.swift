@@ -2,6 +2,7 @@
 struct RowWalk {
   // The engine's, which has to outlive the walk.
   private let tables: UnsafeMutableBufferPointer<RowTable>
+  private let counts: DigitCounts
   private let automaton: DigitAutomaton
   private let powers: [Int]
   private let grid: BlockGrid
@@ -11,8 +12,9 @@ struct RowWalk {
 
   init(_ engine: DirectEngine, numbers: Range<Int>) {
     tables = engine.tables.byState
-    automaton = engine.numbers.counts.automaton
-    powers = engine.numbers.counts.powers
+    counts = engine.numbers.counts
+    automaton = counts.automaton
+    powers = counts.powers
     grid = engine.grid
     self.numbers = numbers
   }
@@ -42,7 +44,8 @@ struct RowWalk {
     } else {
       for digit in 0..<automaton.base {
         let target = automaton.next(state, digit)
-        if target != DigitAutomaton.dead {
+        // Also where no number of so many more digits is accepted.
+        if target != DigitAutomaton.dead, counts.count(from: target, length: height - 1) > 0 {
           visit(
             &visitor, state: target, first: first + digit * powers[height - 1],
             height: height - 1)

@@ -78,7 +78,8 @@ public struct ExactNumber: Hashable, Sendable, CustomStringConvertible {
     guard var numerator = digits(mantissa[0] + fraction) else { return nil }
     var scale = -fraction.utf8.count
     if parts.count == 2 {
-      guard let exponent = Int(parts[1]), abs(exponent) <= mostDigits else { return nil }
+      guard let exponent = Int(parts[1]), (-mostDigits...mostDigits).contains(exponent)
+      else { return nil }
       scale += exponent
     }
     while scale < 0, numerator.last == 0 {
@@ -105,7 +106,7 @@ public struct ExactNumber: Hashable, Sendable, CustomStringConvertible {
     }
     var scale = -4 * fraction.utf8.count
     if parts.count == 2 {
-      guard let exponent = Int(parts[1]), abs(exponent) <= 1100 else { return nil }
+      guard let exponent = Int(parts[1]), (-1100...1100).contains(exponent) else { return nil }
       scale += exponent
     }
     if numerator.isEmpty { return ([], [1]) }

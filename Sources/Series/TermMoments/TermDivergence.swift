@@ -32,7 +32,8 @@ struct TermDivergence {
     }
     // Equal sums of all rows are ρ itself, and no ρ is outside of the sums' range.
     let (least, greatest) = (inside.min() ?? 0, inside.max() ?? 0)
-    if greatest == 0 { return false }
+    // b^s is more than 1.
+    if greatest <= 1 { return false }
     if least == greatest, let p = Int(s.numerator), let q = Int(s.denominator), q <= 1000 {
       // ρ^q and b^p are integers: their logarithms are the same, or differ by at least 1/b^q.
       let bits = 20 * q + 64

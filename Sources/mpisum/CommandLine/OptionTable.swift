@@ -153,7 +153,7 @@ enum OptionTable {
       .init(
         line: "mpirun -np 4 mpisum --series cosine --theta 0.1 -n 1e10", help: "cos(k/10)/k"),
       .init(
-        line: "mpirun -np 4 mpisum -n 1e14 --checkpoint sum.ckpt --resume",
+        line: "mpirun -np 4 mpisum -n 1e14 --engine direct --checkpoint sum.ckpt --resume",
         help: "go on after an interruption"),
     ],
     run: { options throws(UsageError) in try SumCommand.run(options) })

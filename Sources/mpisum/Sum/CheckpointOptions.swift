@@ -27,11 +27,11 @@ struct CheckpointOptions: Sendable {
     for series: SlowSeries, plugin: CompiledTerm?, as engine: some BlockEngine
   ) -> CheckpointPlan {
     // Another version, or another function of the same name, may sum something else.
-    let term = plugin.map { ", function \($0.fingerprint)" } ?? ""
+    let term = plugin.map { "\($0.symbol)(k) of \($0.fingerprint)" } ?? "\(series.term)"
     return CheckpointPlan(
       file: file, interval: interval, resumes: resumes,
-      identity: "\(Program.name) \(Program.version), \(series)\(term), "
-        + "blocks of \(engine.numbers.blockLength)",
+      identity: "\(Program.name) \(Program.version), \(term) up to \(series.limit), "
+        + "\(series.filter), blocks of \(engine.numbers.blockLength)",
       wantsStop: { csystem_stop_wanted() || csystem_drain_wanted() },
       note: { StandardStream.remark("\(Program.name): \($0)\n") })
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Series
 
 extension String {
@@ -110,13 +111,20 @@ extension ParsedOptions {
 
   /// Loads `FILE[:SYMBOL]`.
   private func compiledTerm(_ text: String) throws(UsageError) -> CompiledTerm {
-    // A colon in the name of a directory is none before a symbol.
-    let colon = text.lastIndex(of: ":").flatMap { text[$0...].contains("/") ? nil : $0 }
+    // A file may have a colon in its name, and so may its directory.
+    let colon =
+      access(text, F_OK) == 0
+      ? nil : text.lastIndex(of: ":").flatMap { text[$0...].contains("/") ? nil : $0 }
     let path = colon.map { String(text[..<$0]) } ?? text
     let symbol = colon.map { String(text[text.index(after: $0)...]) }
+    guard !path.isEmpty, symbol != "" else {
+      throw UsageError(
+        "--plugin \(text.quoted) is not FILE or FILE:SYMBOL; give such as ./libterm.so")
+    }
     do {
       return try CompiledTerm(path, symbol: symbol)
     } catch {
+      Launch.letRootSpeakFirst("--plugin: \(error)")
       throw UsageError("--plugin: \(error)")
     }
   }
@@ -126,7 +134,13 @@ extension ParsedOptions {
     var limits: Set<Int> = []
     for text in values(of: OptionTable.at) {
       for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-        guard let number = try? Int(text: String(part)), number > 0 else {
+        let number: Int
+        do {
+          number = try Int(text: String(part))
+        } catch {
+          throw UsageError("--at \(text.quoted): \(String(part).quoted) \(error.fault)")
+        }
+        guard number > 0 else {
           throw UsageError(
             "--at \(text.quoted): \(String(part).quoted) is not an integer from 1; give such as 1e3,1e4,1e5"
           )

@@ -28,7 +28,11 @@ struct SumCommand {
 
   /// Sums on all ranks; the root prints.
   private func run(_ start: ProgramStart) -> ExitStatus {
-    withMPI(threads: .funneled, failureStatus: ExitStatus.infrastructureLost.rawValue) { world in
+    // Also while MPI starts, which may take longer than the user's patience; again below, since launchers
+    // may leave signals blocked.
+    watchSignals()
+    return withMPI(threads: .funneled, failureStatus: ExitStatus.infrastructureLost.rawValue) {
+      world in
       let threads = try RankThreads.choose(options.threads, on: world)
       if world.rank == 0 { warn(threads.warning) }
 
@@ -57,8 +61,8 @@ struct SumCommand {
       case .answer(let answer, let work):
         let run = RunRecord(work, totalSeconds: seconds, started: start.timeText)
         let status = try print(answer, work, run)
-        // Only now, when nothing can be lost any more.
-        if status == .done { options.checkpoints?.file.remove() }
+        // Only now, when nothing can be lost any more, and only what this run has written.
+        if status == .done, case .direct = engine.kind { options.checkpoints?.file.remove() }
         return status
       }
     }
@@ -96,16 +100,16 @@ struct SumCommand {
     case .direct(let direct):
       return try evaluate(direct, on: world, threads: threads, progress)
     case .reciprocals(let moments):
-      if series.limit == .infinity && moments.diverges {
-        guard let work = try world.report(threads: threads) else { return .elsewhere }
-        return .answer(divergent(Peculiarity.diverges.description), work)
-      }
       var partials: [(String, SumValue)] = []
       for limit in options.partialLimits {
         let engine = MomentsEngine(series.limited(to: limit))
         let (sum, _) = try world.sum(
           engine, decimals: options.decimals, threads: threads, progress: progress)
         partials.append((String(limit), value(sum, of: engine.series, terms: engine.termCount)))
+      }
+      if series.limit == .infinity && moments.diverges {
+        guard let work = try world.report(threads: threads) else { return .elsewhere }
+        return .answer(divergent(partials, Peculiarity.diverges.description), work)
       }
       let (sum, work) = try world.sum(
         moments, decimals: options.decimals, threads: threads, progress: progress)
@@ -118,18 +122,19 @@ struct SumCommand {
             value(sum, of: series, terms: terms), partials: partials, engine, of: series, note: note
           )), work)
     case .terms(let moments):
-      // Milliseconds, of one thread.
-      guard let work = try world.report(threads: threads) else { return .elsewhere }
-      if series.limit == .infinity, moments.diverges {
-        return .answer(divergent("the sum diverges"), work)
-      }
+      // Milliseconds of one thread, on every rank: what is refused is refused by all.
       let partials = try options.partialLimits.map { limit in
         let part = try TermMoments(series.limited(to: limit))
         let sum = try part.sum(decimals: options.decimals)
         return (String(limit), value(sum, of: part.series, terms: part.termCount))
       }
+      if series.limit == .infinity, moments.diverges {
+        guard let work = try world.report(threads: threads) else { return .elsewhere }
+        return .answer(divergent(partials, "the sum diverges"), work)
+      }
       let sum = value(
         try moments.sum(decimals: options.decimals), of: series, terms: moments.termCount)
+      guard let work = try world.report(threads: threads) else { return .elsewhere }
       return .answer(
         .sum(SumResult(sum, partials: partials, engine, of: series, note: nil)), work)
     }
@@ -141,13 +146,18 @@ struct SumCommand {
     _ progress: SumProgress
   ) throws -> Outcome {
     let legs = SumLegs(direct, at: options.partialLimits)
-    if options.plugin != nil {
+    if let plugin = options.plugin {
+      let marks = [plugin.fingerprint, ~plugin.fingerprint]
+      let greatest = try world.allReduce(marks, .max)
+      guard greatest[0] == ~greatest[1] else {
+        throw SeriesError("not all ranks have the same library: \(plugin) differs between them")
+      }
       CompiledTerm.reportCrashes(
         as: "\(Program.name): rank \(world.rank) on \(Environment.processorName)")
     }
     let found: (sums: [BoundedSum], work: WorkReport)?
     if let checkpoints = options.checkpoints {
-      csystem_stop_watch(Self.patience)
+      watchSignals()
       let (isDone, result) = try world.sum(
         legs, checkpoints.plan(for: options.series, plugin: options.plugin, as: direct),
         threads: threads, progress: progress)
@@ -164,6 +174,11 @@ struct SumCommand {
     return .answer(.sum(result), work)
   }
 
+  /// From now on signals are wishes, if there is a checkpoint to be written.
+  private func watchSignals() {
+    if options.checkpoints != nil, case .direct = engine.kind { csystem_stop_watch(Self.patience) }
+  }
+
   /// Seconds that a rank has to write its last checkpoint.
   private static let patience: UInt32 = 30
 
@@ -171,12 +186,15 @@ struct SumCommand {
     SumValue(sum, of: series, terms: terms, decimals: options.decimals)
   }
 
-  private func divergent(_ note: String) -> Answer {
+  private func divergent(
+    _ partials: [(limit: String, sum: SumValue)], _ note: String
+  ) -> Answer {
     .sum(
-      SumResult(SumValue(divergent: ()), partials: [], engine, of: options.series, note: note))
+      SumResult(
+        SumValue(divergent: ()), partials: partials, engine, of: options.series, note: note))
   }
 
-  /// The terms that are evaluated, if they are.
+  /// The terms of the sum, if they are evaluated.
   private var terms: Int? {
     if case .direct(let direct) = engine.kind { direct.termCount } else { nil }
   }
@@ -208,8 +226,10 @@ struct SumCommand {
     }
     let status = Launch.printResult(text)
     guard status == .done else { return status }
+    // Less than the terms of the sum where it went on from a checkpoint.
+    let evaluated = terms.map { _ in work.ranks.reduce(0) { $0 + $1.terms } }
     if options.verbose { StandardStream.remark(RankTable.text(work)) }
-    if options.verbose || !options.json { StandardStream.remark(run.line(terms: terms)) }
+    if options.verbose || !options.json { StandardStream.remark(run.line(terms: evaluated)) }
     if agrees { return .done }
     StandardStream.remark(
       "\(Program.name): two engines disagree: this is a defect of the program or of the machine\n")

@@ -41,8 +41,13 @@ struct SumResult {
     check = Self.check(sums[last], values[last], series)
     closedForm = Self.closedForm(series)
     note =
-      sum.terms == .exact("0")
-      ? Peculiarity.emptyUpTo(limit: series.limit.description).description : nil
+      if sum.terms == .exact("0") {
+        Peculiarity.emptyUpTo(limit: series.limit.description).description
+      } else if !sum.value.isFinite {
+        "not all terms are numbers, or their sum is no double"
+      } else {
+        nil
+      }
   }
 
   /// Sums by the digits of their limits.

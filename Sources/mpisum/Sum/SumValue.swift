@@ -29,11 +29,16 @@ struct SumValue {
 
   private init(ofTerms sum: BoundedSum, of term: Term, decimals: Int?) {
     var sum = sum
-    isRounded = sum.isProven
+    isRounded = sum.isProven && sum.value.isFinite
     let isOfComputedTerms = if case .compiled = term { true } else { false }
     // Nobody knows how wrong the terms are; no double is nearer to what is meant than half a unit of its
     // last place, and digits that this leaves open are not printed.
-    if isOfComputedTerms { sum.bound.add(sum.magnitudes.rounded * 0x1p-53) }
+    if isOfComputedTerms {
+      // A little more than half a unit, since the sum of absolute values is rounded, and no less than half
+      // the least double for each.
+      sum.bound.add(sum.magnitudes.rounded * 0x1.0000000001p-53)
+      sum.bound.add(Double(sum.termCount) * .leastNonzeroMagnitude)
+    }
     let enclosure = Enclosure(sum)
     value = sum.value
     digits = decimals.flatMap { enclosure.decimal(places: $0) } ?? sum.digits
@@ -42,7 +47,8 @@ struct SumValue {
     terms = .exact(String(sum.termCount))
     let total = sum.magnitudes.rounded
     magnitude = term.isPositive ? value.description : total.significant
-    condition = term.isPositive ? "1" : (total / value.magnitude).significant
+    condition =
+      term.isPositive ? "1" : Self.condition(total, value)
   }
 
   /// How many of some random points lie in the quarter circle.
@@ -73,11 +79,12 @@ struct SumValue {
       condition = "1"
       return
     }
-    let total = Self.magnitude(of: series)
+    var total = Self.magnitude(of: series)
     // Of the cosines no more is known than that they are at most 1.
     let isBound = if case .cosine = series.term { total.isFinite } else { false }
+    if isBound { total *= 1.00001 }
     magnitude = (isBound ? "<= " : "") + total.significant
-    condition = (isBound ? "<= " : "") + (total / value.magnitude).significant
+    condition = Self.condition(total, value).map { (isBound ? "<= " : "") + $0 }
   }
 
   /// The sum of 1/k, or of what the terms of a series are besides their sign, to a few digits.
@@ -90,7 +97,16 @@ struct SumValue {
     guard case .leibniz = series.term else { return sum }
     // 4/(2k − 1) up to N adds up to twice this, and four times the alternating sum up to 2N.
     let last = Double(series.limit.description) ?? .infinity
-    return 2 * sum + 4 * (0.6931471805599453 - 1 / (4 * last))
+    guard last > 100 else {
+      return (1...Int(last)).reduce(0) { $0 + 4 / Double(2 * $1 - 1) }
+    }
+    return 2 * sum + 4 * (0.6931471805599453 - 1 / (4 * last) + 1 / (16 * last * last))
+  }
+
+  /// How many times the sum its terms' absolute values are; nil where that is no number.
+  private static func condition(_ total: Double, _ value: Double) -> String? {
+    let condition = total / value.magnitude
+    return condition.isNaN ? nil : condition.significant
   }
 
   /// A sum that has no limit.

@@ -117,6 +117,8 @@ extension EndToEnd {
       #expect(abs(value - .pi) < 5 * error && error > 5e-4 && error < 5.4e-4)
       #expect(!document.proven && document.claim.contains("standard error"))
       #expect(document.digits.count <= 6)
+      let hits = try #require(document.note?.words.first.flatMap(Double.init))
+      #expect(value == 4 * hits / 1e7)
       let other = try SumDocument(
         Run.mpisum(["--series", "pi", "--seed", "2", "-n", "1e7", "--json"], ranks: 0).output)
       #expect(other.value != document.value)

@@ -41,7 +41,7 @@ enum Setup {
     build.launcher.first != "env" && !builds[..<index].contains { $0.launcher == build.launcher }
   }.map(\.element)
 
-  /// Whether everything is wanted, as with the first library and by `make test-full`: `MPISUM_FULL`.
+  /// Whether everything is wanted, as with the first library (`some`) and by `make test-full` (1): `MPISUM_FULL`.
   static let isFull = variable("MPISUM_FULL") != nil
 
   /// Mistakes to make on some ranks: all, or every sixth under the launcher of a second library, since they are

@@ -45,6 +45,8 @@ struct SumResult {
         Peculiarity.emptyUpTo(limit: series.limit.description).description
       } else if !sum.value.isFinite {
         "not all terms are numbers, or their sum is no double"
+      } else if case .randomPoint = series.term {
+        "\(sums[last].digits) of \(sum.terms) points hit"
       } else {
         nil
       }

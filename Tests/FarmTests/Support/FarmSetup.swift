@@ -24,8 +24,8 @@ enum FarmSetup {
     return (program, words(launcher))
   }()
 
-  /// Whether the long runs are wanted, as with the first library and by `make test-full`: `MPISUM_FULL`.
-  static let isFull = variable("MPISUM_FULL") != nil
+  /// Whether the long runs are wanted, as by `make test-full`: `MPISUM_FULL` is 1.
+  static let isFull = variable("MPISUM_FULL") == "1"
 
   /// Whether the library is MPICH, whose launcher has other ways.
   static let isMPICH = Job.ownLauncher.contains("mpich")

@@ -34,7 +34,7 @@ public struct CheckpointFile: Sendable {
 
   /// Takes away what killed runs have left of writing it.
   func removeDrafts() {
-    let name = Array(path.split(separator: "/", omittingEmptySubsequences: false).last ?? "")
+    let name = path.split(separator: "/", omittingEmptySubsequences: false).last ?? ""
     guard let stream = opendir(directory) else { return }
     defer { closedir(stream) }
     while let entry = readdir(stream) {
@@ -43,7 +43,7 @@ public struct CheckpointFile: Sendable {
       }
       // The name, a point, up to seven digits, and `.new`.
       let rest = other.dropFirst(name.count)
-      if other.hasPrefix(String(name)), rest.hasPrefix("."), rest.hasSuffix(".new"),
+      if other.hasPrefix(name), rest.hasPrefix("."), rest.hasSuffix(".new"),
         (6...12).contains(rest.count),
         rest.dropFirst().dropLast(4).allSatisfy({ $0.isLetter || $0.isNumber })
       {

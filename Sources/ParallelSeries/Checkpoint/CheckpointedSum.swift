@@ -51,15 +51,14 @@ final class CheckpointedSum<Engine: BlockEngine> {
     var fault = ""
     if isRoot {
       do throws(CheckpointFile.Failure) {
-        words = try firstRanges().flatMap { [$0.lowerBound, $0.upperBound] }
+        words = try firstRanges().words
       } catch {
         fault = error.description
       }
     }
     fault = String(decoding: try world.broadcast(Array(fault.utf8), root: root), as: UTF8.self)
     guard fault.isEmpty else { throw SeriesError(fault) }
-    words = try world.broadcast(words, root: root)
-    return stride(from: 0, to: words.count, by: 2).map { words[$0]..<words[$0 + 1] }
+    return [Range<Int>](words: try world.broadcast(words, root: root))
   }
 
   private func firstRanges() throws(CheckpointFile.Failure) -> [Range<Int>] {
@@ -148,16 +147,12 @@ final class CheckpointedSum<Engine: BlockEngine> {
   /// - Returns: what went wrong, if anything did, on all ranks.
   private func write(_ work: BlockWork<Engine>) throws(MPIError) -> String? {
     let sums = try world.reduce(work.takeWholeSums(), root: root)
-    let rests = try world.gatherV(
-      work.rest.flatMap { [$0.lowerBound, $0.upperBound] }, root: root)
+    let rests = try world.gatherV(work.rest.words, root: root)
     var fault = ""
     if let sums, let rests {
       for leg in base.indices { base[leg] += sums[leg] }
-      let rest = rests.flatMap { words in
-        stride(from: 0, to: words.count, by: 2).map { words[$0]..<words[$0 + 1] }
-      }
       do throws(CheckpointFile.Failure) {
-        try plan.file.write(checkpoint(rest: rest))
+        try plan.file.write(checkpoint(rest: rests.flatMap { [Range<Int>](words: $0) }))
       } catch {
         fault = error.description
       }
@@ -184,5 +179,14 @@ final class CheckpointedSum<Engine: BlockEngine> {
     let sum: CheckpointedSum
 
     init(_ sum: CheckpointedSum) { self.sum = sum }
+  }
+}
+
+/// How ranges travel: the ends of each, one after the other.
+extension [Range<Int>] {
+  fileprivate var words: [Int] { flatMap { [$0.lowerBound, $0.upperBound] } }
+
+  fileprivate init(words: [Int]) {
+    self = stride(from: 0, to: words.count, by: 2).map { words[$0]..<words[$0 + 1] }
   }
 }

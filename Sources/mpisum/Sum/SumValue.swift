@@ -29,7 +29,7 @@ struct SumValue {
 
   private init(ofTerms sum: BoundedSum, of term: Term, decimals: Int?) {
     var sum = sum
-    isRounded = sum.isProven && sum.value.isFinite
+    isRounded = sum.isProven
     let isOfComputedTerms = if case .compiled = term { true } else { false }
     // Nobody knows how wrong the terms are; no double is nearer to what is meant than half a unit of its
     // last place, and digits that this leaves open are not printed.
@@ -47,8 +47,7 @@ struct SumValue {
     terms = .exact(String(sum.termCount))
     let total = sum.magnitudes.rounded
     magnitude = term.isPositive ? value.description : total.significant
-    condition =
-      term.isPositive ? "1" : Self.condition(total, value)
+    condition = term.isPositive ? "1" : Self.condition(total, value)
   }
 
   /// How many of some random points lie in the quarter circle.

@@ -42,7 +42,7 @@ export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
 .DEFAULT_GOAL := build
-.PHONY: run test test-full test-cluster setup build examples bench check format lint install uninstall \
+.PHONY: run test test-build test-full test-cluster setup build examples bench check format lint install uninstall \
   clean help
 
 run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
@@ -51,6 +51,10 @@ run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
 test: ## run all tests, with both MPI libraries
 	@Scripts/setup.sh openmpi mpich
 	@Scripts/test.sh "$(MARCH)" openmpi mpich
+
+test-build: ## build what `make test` needs, and run nothing
+	@Scripts/setup.sh openmpi mpich
+	@Scripts/test.sh --build "$(MARCH)" openmpi mpich
 
 test-full: ## run all tests with four MPI libraries, and the long ones: hours
 	@Scripts/setup.sh openmpi mpich openmpi5 mpich5

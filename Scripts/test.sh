@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs all tests: test.sh MARCH LIBRARY…, with MPI libraries that find-mpi.sh has found. MARCH may be
-# empty. `make test` calls it for openmpi and mpich, `make test-full` for four.
+# Runs all tests: test.sh [--build] MARCH LIBRARY…, with MPI libraries that find-mpi.sh has found. MARCH
+# may be empty. `make test` calls it for openmpi and mpich, `make test-full` for four. With --build it
+# builds only what they need.
 #
 # A line for each stage; the whole output of each is in .build/logs, that of a failed one is shown. Builds
 # run two at a time, tests one after the other: each starts ranks for all cores, and most look at times. The
@@ -8,6 +9,11 @@
 # under two libraries counts eight times. A stage that ends badly or runs no test counts as a failure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+builds_only=
+if [[ ${1-} == --build ]]; then
+  builds_only=1
+  shift
+fi
 march=$1
 libraries=("${@:2}")
 logs=.build/logs
@@ -149,6 +155,7 @@ for library in "${libraries[@]:1}"; do
   MPISUM_TESTS=mpi build "tests $library" "$library" "$march" tests
 done
 while ((${#builds[@]} > 0)); do end_build; done
+if [[ $builds_only ]]; then exit; fi
 
 read -ra bundle <<<"$(tests "$first")"
 run pure timeout 600 "${bundle[@]}" --skip MPITests --skip MPILaunchTests --skip BagOfTasksTests \

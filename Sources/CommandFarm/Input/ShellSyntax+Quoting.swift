@@ -17,9 +17,7 @@ extension ShellSyntax {
       if !needsQuotes(value) {
         command.append(contentsOf: value)
       } else {
-        command.append(UInt8(ascii: "'"))
-        appendInSingleQuotes(value, to: &command)
-        command.append(UInt8(ascii: "'"))
+        appendQuoted(value, to: &command)
       }
     case .singleQuotes:
       appendInSingleQuotes(value, to: &command)
@@ -29,6 +27,17 @@ extension ShellSyntax {
         command.append(byte)
       }
     }
+  }
+
+  /// Appends the value in single quotes, without empty ones at the ends.
+  private static func appendQuoted(_ value: ArraySlice<UInt8>, to command: inout [UInt8]) {
+    var word = [UInt8(ascii: "'")]
+    appendInSingleQuotes(value, to: &word)
+    word.append(UInt8(ascii: "'"))
+    let isQuote = { $0 == UInt8(ascii: "'") }
+    let front = value.first.map(isQuote) ?? false ? 2 : 0
+    let back = value.last.map(isQuote) ?? false ? 2 : 0
+    command.append(contentsOf: word.dropFirst(front).dropLast(back))
   }
 
   /// A quote ends the quotes, stands in double ones, and begins them again: so the word needs no
@@ -43,11 +52,9 @@ extension ShellSyntax {
     }
   }
 
-  /// Whether a shell would change the value, split it, or take it for an assignment.
+  /// Whether GNU parallel quotes the value: so commands are the same byte by byte, and its job logs fit.
   private static func needsQuotes(_ value: ArraySlice<UInt8>) -> Bool {
-    guard let first = value.first, value.allSatisfy({ isSafe[Int($0)] }) else { return true }
-    guard let sign = value.firstIndex(of: UInt8(ascii: "=")) else { return false }
-    return !isDigit(first) && value[..<sign].allSatisfy { isLetter($0) || isDigit($0) }
+    value.isEmpty || !value.allSatisfy { isSafe[Int($0)] }
   }
 
   static func isLetter(_ byte: UInt8) -> Bool {
@@ -56,9 +63,9 @@ extension ShellSyntax {
 
   static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 
-  /// Whether a byte means nothing to any shell.
+  /// Whether a byte means nothing to any shell, wherever it stands.
   private static let isSafe: [Bool] = (0..<256).map { byte in
     let byte = UInt8(byte)
-    return isLetter(byte) || isDigit(byte) || "./:=@%+,-".utf8.contains(byte)
+    return isLetter(byte) || isDigit(byte) || "./+-".utf8.contains(byte)
   }
 }

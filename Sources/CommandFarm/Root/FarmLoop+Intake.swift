@@ -9,7 +9,7 @@ extension FarmLoop {
     // Not for ever: in a list that has been done before nothing is put into the bag.
     var left = Self.greatestStock
     while live.count < stock, liveBytes < Self.greatestStockBytes,
-      prerequisites.count < Self.mostWaiting, printer.waiting < Self.mostUnprinted, left > 0,
+      prerequisites.count < Self.mostWaiting, !isTooFarAhead, left > 0,
       ending == nil
     {
       if unread.isEmpty {
@@ -20,6 +20,7 @@ extension FarmLoop {
           isInputAtEnd = true
           status.tasks.isAll = true
           reportMatches()
+          reportOrder()
           if let error = delivery.error {
             end(.input(error), cancels: false)
           } else {
@@ -100,6 +101,20 @@ extension FarmLoop {
         + " new, \(store.unmatchedCount) of the store's are gone from the list")
   }
 
+  private func reportOrder() {
+    guard options.order != .input else { return }
+    console.remark(
+      "--order: it is known of \(supply.knownCount) of \(supply.tasksRead) tasks how long they take"
+        + (supply.knownCount < supply.tasksRead ? "; the others are started first" : ""))
+  }
+
+  /// Whether too many outputs wait for their turn, or for somebody who reads them.
+  ///
+  /// In another order than the input's the task whose turn it is may be the last to be read.
+  private var isTooFarAhead: Bool {
+    printer.waiting >= Self.mostUnprinted && options.order == .input
+  }
+
   /// Puts a task into a batch, if there is time for it.
   func start(_ task: LiveTask, _ batch: inout TaskBatch) {
     guard fits(task) else { return postpone(task) }
@@ -109,10 +124,15 @@ extension FarmLoop {
     live[id] = task
     liveBytes += task.task.command.count
     let order = self.order(for: task)
+    let priority = task.task.priority
     if task.avoids.isEmpty {
+      if batch.priority != priority {
+        submit(batch)
+        batch = TaskBatch(priority: priority)
+      }
       batch.append(TaskID(rawValue: UInt64(id))) { order.append(to: &$0) }
     } else {
-      var single = TaskBatch()
+      var single = TaskBatch(priority: priority)
       single.append(TaskID(rawValue: UInt64(id))) { order.append(to: &$0) }
       controller.bag.submit(single, avoiding: task.avoids)
     }

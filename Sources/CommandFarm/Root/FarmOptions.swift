@@ -25,10 +25,23 @@ public struct FarmOptions: Sendable {
     case never
   }
 
+  /// Which tasks are started first.
+  public enum Order: Hashable, Sendable {
+    /// The first of the input.
+    case input
+    /// Those that took longest in the farm of another store.
+    case store(String)
+    /// Those that took longest in the farm's own store, or that say that they take longest.
+    case longest
+  }
+
   // MARK: Input
 
   /// Where the tasks come from.
   public var input: InputOptions
+  /// Which tasks are started first; all but `input` has the whole input read, or all up to a barrier,
+  /// before anything is started.
+  public var order = Order.input
 
   // MARK: Store
 

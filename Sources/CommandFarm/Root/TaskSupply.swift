@@ -11,6 +11,7 @@ final class TaskSupply: Sendable {
     var isStopped = false
     var isWaiting = false
     var tasksRead = 0
+    var knownCount = 0
     /// Bytes of the commands among the items.
     var bytes = 0
   }
@@ -31,7 +32,7 @@ final class TaskSupply: Sendable {
   /// - Parameters:
   ///   - input: belongs to the new thread from now on.
   ///   - wake: is called when there is something where there was nothing.
-  init(_ input: sending TaskInput, wake: @escaping @Sendable () -> Void) {
+  init(_ input: sending OrderedInput, wake: @escaping @Sendable () -> Void) {
     let box = Box(input)
     // Nobody waits for this thread: it may be in a read that never ends.
     _ = SlotThread { [self] in read(box.input, wake) }
@@ -39,6 +40,9 @@ final class TaskSupply: Sendable {
 
   /// How many tasks have been read, delivered or not.
   var tasksRead: Int { state.withLock { $0.tasksRead } }
+
+  /// The tasks whose duration was known beforehand, once all have been read.
+  var knownCount: Int { state.withLock { $0.knownCount } }
 
   /// Takes what has been read.
   func take() -> Delivery {
@@ -66,7 +70,7 @@ final class TaskSupply: Sendable {
     if wasWaiting { room.signal() }
   }
 
-  private func read(_ input: TaskInput, _ wake: @Sendable () -> Void) {
+  private func read(_ input: OrderedInput, _ wake: @Sendable () -> Void) {
     var error: InputError?
     do {
       while let item = try input.next() {
@@ -75,8 +79,9 @@ final class TaskSupply: Sendable {
     } catch let problem {
       error = problem
     }
-    state.withLock { [error] state in
+    state.withLock { [error, known = input.knownCount] state in
       state.isAtEnd = true
+      state.knownCount = known
       state.error = error
     }
     wake()
@@ -104,9 +109,9 @@ final class TaskSupply: Sendable {
 
   /// Hands the input over to the thread.
   private struct Box: @unchecked Sendable {
-    let input: TaskInput
+    let input: OrderedInput
 
-    init(_ input: TaskInput) { self.input = input }
+    init(_ input: OrderedInput) { self.input = input }
   }
 
   /// How many items are read ahead: the end of most lists is known at once, and memory is bounded.

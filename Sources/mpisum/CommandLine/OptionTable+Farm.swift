@@ -23,6 +23,13 @@ extension OptionTable {
   static let dryRun = Option(
     "dry-run", help: "Print the commands, one a line, and run nothing; needs no MPI")
 
+  static let order = Option(
+    "order", argument: "FILE|longest", isPath: true,
+    help: "Start the tasks that took longest first: in the farm of another store FILE, by their"
+      + " commands, or with the word longest in this farm's own store; time= and --task-time speak"
+      + " for tasks that are not there, and those of which nothing is known come before all others."
+      + " The tasks are read up to a barrier or the end before one is started")
+
   // MARK: Tasks
 
   static let slots = Option(
@@ -152,7 +159,7 @@ extension OptionTable {
         + " Launchers may replace the exit status: 'mpisum farm status STORE' ends with it.",
     ],
     options: [
-      argFile, null, colsep, csvInput, header, noQuote, dryRun, slots, cpus, directory, scratch,
+      argFile, null, colsep, csvInput, header, noQuote, dryRun, order, slots, cpus, directory, scratch,
       memory, keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf,
       timeout,
       termSeq, halt, quarantine, exitStyle, timeLimit, until, taskTime, grace, keepOrder, tag,
@@ -180,6 +187,9 @@ extension OptionTable {
       .init(
         line: "srun mpisum farm --resume --retries 2 --timeout 1h tasks.txt",
         help: "in a job script that may be submitted again and again"),
+      .init(
+        line: "mpirun -np 4 mpisum farm --order old.txt.farm tasks.txt",
+        help: "first what took longest the last time"),
       .init(
         line: "mpisum farm --csv --header -a runs.csv --dry-run 'sim {case} {angle}'",
         help: "what the lines of a table would run"),

@@ -14,6 +14,9 @@ extension FarmOptions {
     self.init(
       input: input, store: try parsed.path(OptionTable.store) ?? Self.standardStore(input),
       directory: try Self.absolute(try parsed.path(OptionTable.directory) ?? "."))
+    if let name = try parsed.path(OptionTable.order) {
+      order = name == "longest" ? .longest : .store(name)
+    }
     try readStore(parsed)
     try readTasks(parsed)
     try readPolicy(parsed)
@@ -33,7 +36,7 @@ extension FarmOptions {
   }
 
   /// A directory's name from the root on, without what says nothing: tasks are known by it.
-  private static func absolute(_ name: String) throws(UsageError) -> String {
+  static func absolute(_ name: String) throws(UsageError) -> String {
     var base = ""
     if !name.hasPrefix("/") {
       guard let current = getcwd(nil, 0) else {

@@ -19,6 +19,7 @@ final class RecordReader {
 
   private let descriptor: Int32
   private let terminator: UInt8
+  private let mayHoldNull: Bool
   private var buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
   /// What has been read and not yet handed out.
   private var start = 0
@@ -26,7 +27,12 @@ final class RecordReader {
   private var isAtEnd = false
 
   /// Opens the file; `-` is standard input.
-  init(path: String, isNullSeparated: Bool) throws(InputError) {
+  ///
+  /// A null character in a line is refused unless `mayHoldNull`.
+  init(
+    path: String, isNullSeparated: Bool, mayHoldNull: Bool = false
+  ) throws(InputError) {
+    self.mayHoldNull = mayHoldNull
     terminator = isNullSeparated ? 0 : UInt8(ascii: "\n")
     if path == "-" {
       name = "standard input"
@@ -98,7 +104,9 @@ final class RecordReader {
       record = UnsafeRawBufferPointer(rebasing: record[Self.byteOrderMark.count...])
     }
     // No command and no argument can contain one.
-    if terminator != 0, let base = record.baseAddress, memchr(base, 0, record.count) != nil {
+    if terminator != 0, !mayHoldNull, let base = record.baseAddress,
+      memchr(base, 0, record.count) != nil
+    {
       throw InputError(
         "\(place): a NUL byte in a line; remove it, or use --null if records end with one")
     }

@@ -62,6 +62,13 @@ enum StoreFile {
       guard error.kind == .noSpace else { throw error }
       throw StoreError(.noSpace, "cannot create \(path): the file system is full")
     }
+    return try publish(draft, as: path)
+  }
+
+  /// Gives a store that is complete its name.
+  ///
+  /// - Returns: false if there is a file of that name by now.
+  static func publish(_ draft: String, as path: String) throws(StoreError) -> Bool {
     if link(draft, path) != 0 {
       if errno == EEXIST { return false }
       // A file system without hard links. Two farms that start at once would meet at the lock.

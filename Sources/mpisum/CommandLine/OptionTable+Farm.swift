@@ -146,7 +146,7 @@ extension OptionTable {
         + " {#} {%} {1} {2.} and {name}; values follow ':::', files with values '::::'. All"
         + " combinations of several sources are run; ':::+' and '::::+' go along with the source"
         + " before them. After the first of these words nothing is an option. A task file named"
-        + " status, show or export is written ./status.",
+        + " status, show, export or import is written ./status.",
       "Everything is recorded in one SQLite file, the store: every attempt, its end and its output."
         + " After whatever ended the farm, the same command with --resume goes on; a job script can"
         + " always have it. Tasks are matched by their commands, so the list may have changed.",
@@ -159,7 +159,8 @@ extension OptionTable {
         + " Launchers may replace the exit status: 'mpisum farm status STORE' ends with it.",
     ],
     options: [
-      argFile, null, colsep, csvInput, header, noQuote, dryRun, order, slots, cpus, directory, scratch,
+      argFile, null, colsep, csvInput, header, noQuote, dryRun, order, slots, cpus, directory,
+      scratch,
       memory, keepScratch, store, resume, resumeFailed, durable, outputLimit, retries, retryIf,
       timeout,
       termSeq, halt, quarantine, exitStyle, timeLimit, until, taskTime, grace, keepOrder, tag,

@@ -1,0 +1,37 @@
+/// A line with tabs between its fields, the last of which may have tabs in it.
+struct LogFields {
+  private let fields: [UnsafeRawBufferPointer.SubSequence]
+
+  /// Cuts a line into so many fields.
+  init(_ line: UnsafeRawBufferPointer, count: Int) throws(LoggedAttempt.Fault) {
+    fields = line.split(
+      separator: UInt8(ascii: "\t"), maxSplits: count - 1, omittingEmptySubsequences: false)
+    guard fields.count == count else {
+      throw LoggedAttempt.Fault(
+        "\(count) columns with tabs between them are expected, and there are \(fields.count)")
+    }
+  }
+
+  func bytes(_ column: Int) -> [UInt8] { Array(fields[column]) }
+
+  func text(_ column: Int) -> String { String(decoding: fields[column], as: UTF8.self) }
+
+  /// A whole number from a least one on.
+  func integer(
+    _ column: Int, _ name: String, from least: Int = .min
+  ) throws(LoggedAttempt.Fault) -> Int {
+    guard let number = Int(text(column)), number >= least else {
+      throw LoggedAttempt.Fault("\(name) has to be a whole number, and is '\(text(column))'")
+    }
+    return number
+  }
+
+  /// A number of seconds, perhaps with blanks before it.
+  func seconds(_ column: Int, _ name: String) throws(LoggedAttempt.Fault) -> Double {
+    let digits = text(column).drop { $0 == " " }
+    guard let number = Double(digits), number.isFinite else {
+      throw LoggedAttempt.Fault("\(name) has to be a number of seconds, and is '\(digits)'")
+    }
+    return number
+  }
+}

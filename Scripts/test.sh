@@ -197,7 +197,7 @@ for library in "${libraries[@]}"; do
   spared=()
   if [[ ! $full ]]; then
     spared=(--skip '(Document|DryRun|Engine|Reference|Table|Bench)Tests/'
-      --skip '^FarmTests.*/(Dependency|Disk|Input|OddTask|Output|Policy|Report|Resume|TornStore)Tests/')
+      --skip '^FarmTests.*/(Dependency|Disk|FromOtherTools|Import|Input|OddTask|Order|Output|Policy|Report|Resume|TornStore)Tests/')
   fi
   run "end to end on $library" env "${others[@]}" MPISUM_VARIANTS="$all" MPISUM_FULL="$full" \
     timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter EndToEndTests "${spared[@]}"

@@ -32,7 +32,7 @@ extension EndToEnd {
       try withFile("case,angle\nwing,\"1,5\"\n") { path in
         let run = try Run.mpisum(
           ["farm", "--csv", "--header", "-a", path, "--dry-run", "sim {case} {angle}"], ranks: 0)
-        #expect(run.output == "sim wing 1,5\n")
+        #expect(run.output == "sim wing '1,5'\n")
       }
     }
 

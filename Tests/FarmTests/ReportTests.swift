@@ -134,7 +134,7 @@ extension FarmRuns {
       #expect(try folder.run(["show", "farm.db"], ranks: 0).status == 0)
     }
 
-    private static let hasParallel = FileManager.default.isExecutableFile(
+    static let hasParallel = FileManager.default.isExecutableFile(
       atPath: "/usr/bin/parallel")
   }
 }

@@ -7,7 +7,7 @@ public struct FarmTask: Hashable, Sendable {
   /// What a `#mpisum:` line said of it.
   public var settings = TaskSettings()
   /// Tasks with a greater number are started before others that are ready; 0 where the order is the input's.
-  var priority = 0
+  package var priority = 0
   /// The values that a template was filled with; empty where there was none.
   public var arguments: [[UInt8]] = []
 

@@ -5,7 +5,7 @@ extension EndToEnd {
   /// Help and completions of the farm's commands.
   @Suite struct FarmDocumentTests {
     static let commands = [
-      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["info"], ["bench"],
+      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["farm", "import"], ["info"], ["bench"],
       ["table"],
     ]
 
@@ -56,6 +56,7 @@ extension EndToEnd {
       (["farm", "tasks.txt", "--keep-o"], "--keep-order"),
       (["farm", "status", "--j"], "--json"),
       (["farm", "export", "--jo"], "--joblog"),
+      (["farm", "import", "--st"], "--store"),
       (["farm", "show", "--j"], "--json"),
       // Names of files are left to the shell.
       (["farm", "--store", "x"], ""),

@@ -80,13 +80,13 @@ extension FarmRuns {
         #mpisum: name=base time=2
         echo base >>effects
         #mpisum: time=50
-        echo middle >>effects
+        sleep 0.8; echo middle >>effects
         #mpisum: after=base time=100
         echo tip >>effects
         #mpisum: time=1000 retries=1
-        echo again$MPISUM_ATTEMPT >>effects; sleep 0.1; [ $MPISUM_ATTEMPT = 2 ]
+        echo again$MPISUM_ATTEMPT >>effects; [ $MPISUM_ATTEMPT = 2 ]
         #mpisum: time=0.5
-        sleep 0.6; echo last >>effects
+        echo last >>effects
         #mpisum: barrier
         #mpisum: time=3
         echo x >>effects
@@ -104,10 +104,11 @@ extension FarmRuns {
       let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
       let place = { (name: String) in places[name] ?? -1 }
       #expect(place("tip") > place("base"))
-      // It became ready late, and overtakes what waits in the bag.
+      // These became ready while the third task ran, and overtake what waits in the bag.
       #expect(place("tip") < place("a"))
-      #expect(place("again2") < place("last") || place("last") < 7)
+      #expect(place("again2") < place("a"))
       #expect(place("middle") < place("a"))
+      #expect(place("a") < place("last"))
     }
 
     @Test func aResumedFarmTakesItsOwnDurations() throws {
@@ -125,7 +126,7 @@ extension FarmRuns {
       let result = try folder.run(common + ["--resume-failed"], ranks: 1)
       #expect(result.status == 0, "\(result)")
       #expect(effects(folder) == ["e", "b", "d", "a"])
-      #expect(result.errors.contains("4 done") || result.errors.contains("1 done"), "\(result)")
+      #expect(result.errors.contains("known of 5 of 5"), "\(result)")
     }
 
     @Test(arguments: ["", "#mpisum: after=nothing\nfalse\n"])

@@ -38,6 +38,7 @@ extension EndToEnd {
       (["-c", "0", "-"], "--cpus"),
       (["--directory", "", "-"], "--directory"),
       (["--store", "", "-"], "--store"),
+      (["--order", "", "-"], "--order"),
       (["--output-limit", "1XB", "-"], "64KiB"),
       (["--output-limit", "-1", "-"], "64KiB"),
       (["--retries", "-1", "-"], "negative"),

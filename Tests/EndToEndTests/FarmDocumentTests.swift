@@ -5,8 +5,8 @@ extension EndToEnd {
   /// Help and completions of the farm's commands.
   @Suite struct FarmDocumentTests {
     static let commands = [
-      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["farm", "import"], ["info"], ["bench"],
-      ["table"],
+      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["farm", "import"],
+      ["info"], ["bench"], ["table"],
     ]
 
     @Test(arguments: commands)

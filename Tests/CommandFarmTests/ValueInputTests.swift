@@ -75,7 +75,7 @@ import Testing
 
   @Test func aSeparatorMayHaveSeveralBytes() throws {
     let input = try TemplateInput("s").file("a::b:::c\n::\na:b").columns("::")
-    #expect(try input.commands() == ["s a b :c", "s '' ''", "s a:b"])
+    #expect(try input.commands() == ["s a b ':c'", "s '' ''", "s 'a:b'"])
   }
 
   @Test func valuesOfTheCommandLineHaveColumnsToo() throws {

@@ -1,7 +1,7 @@
 /// Hands out a farm's input: as it is, or the longest tasks first.
 ///
-/// For that all that stands between two barriers is read before the first of it is handed out, a third of
-/// a kilobyte a task and its command. A task counts with the longest of those that wait for it behind it:
+/// For that all that stands between two barriers is read before the first of it is handed out, a quarter
+/// of a kilobyte a task with a short command. A task counts with the longest of those that wait for it behind it:
 /// so it comes before them, as ``Prerequisites`` wants it, and the longest chain begins first. Tasks of which
 /// nobody knows how long they take come before all others, since one of them may be the longest; equal ones
 /// stay in the order of the input.

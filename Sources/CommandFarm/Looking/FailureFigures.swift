@@ -14,6 +14,16 @@ public struct FailureFigures: Encodable, Hashable, Sendable {
     public var attempts: Int
     /// The tasks in the list that have failed for good, and whose last attempt failed so.
     public var tasks: Int
+
+    /// The kind in words, such as `exit status 3`.
+    public var text: String {
+      switch reason {
+      case "exited": "exit status \(exit ?? 0)"
+      case "signalled": "signal \(SignalName.text(Int64(signal ?? 0)))"
+      case "not-started": "not started (exit status \(exit ?? 0))"
+      default: reason == "timed-out" ? "timed out" : reason
+      }
+    }
   }
 
   /// What happened on a node.

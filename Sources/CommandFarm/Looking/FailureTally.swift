@@ -11,7 +11,10 @@ struct FailureTally {
 
   /// Takes an attempt in.
   ///
-  /// - Parameter isFinal: whether its task has ended with it.
+  /// - Parameters:
+  ///   - outcome: what it came to.
+  ///   - host: where it ran.
+  ///   - isFinal: whether its task has failed for good with it.
   mutating func add(_ outcome: AttemptOutcome, on host: String, isFinal: Bool) {
     nodes[host, default: (0, 0)].attempts += 1
     guard case .failed(let reason, let exit, let signal) = outcome else { return }

@@ -21,6 +21,13 @@ public struct NotableAttempt: Encodable, Hashable, Sendable {
   /// The command; what is not UTF-8 in it is replaced.
   public var command: String
 
+  /// The command on one line, such that it cannot command the terminal.
+  public var visibleCommand: String {
+    var text = ReportText()
+    Array(command.utf8).withUnsafeBytes { text.append(visible: $0) }
+    return String(decoding: text.bytes, as: UTF8.self)
+  }
+
   enum CodingKeys: String, CodingKey {
     case task, name, attempt, run, host, seconds
     case maxRSS = "max_rss"

@@ -54,6 +54,15 @@ public struct RunFigures: Encodable, Hashable, Sendable {
   /// The ranks that were given nothing more, such as `rank 3 on node17`.
   public var quarantined: [String]
 
+  /// Whether another order of the tasks is worth a try.
+  ///
+  /// So it is if the tail is more than a tenth of the makespan, and more than a twentieth can be gained.
+  public var hasLongTail: Bool {
+    guard let tailSeconds else { return false }
+    return tailSeconds > makespanSeconds / 10
+      && makespanSeconds - idealSeconds > makespanSeconds / 20
+  }
+
   enum CodingKeys: String, CodingKey {
     case run, started, ended, verdict, ranks, slots, cpus, attempts, retries
     case wallSeconds = "wall_seconds"

@@ -120,7 +120,8 @@ extension StoreReader {
             task: rows.isNull(0) ? nil : Int(rows.integer(0)),
             name: rows.isNull(1) ? nil : rows.text(1), attempt: Int(rows.integer(2)),
             run: Int(rows.integer(3)), host: rows.text(4), seconds: Self.sane(rows.double(5)),
-            maxRSS: Int(rows.integer(6)), outputBytes: Int(rows.integer(7)), reason: rows.text(8),
+            maxRSS: min(Int(rows.integer(6)), .max >> 10), outputBytes: Int(rows.integer(7)),
+            reason: rows.text(8),
             command: rows.text(9)))
       }
     }

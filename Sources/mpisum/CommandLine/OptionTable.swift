@@ -160,7 +160,9 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [sum, table, farm, farmStatus, farmShow, farmExport, info, bench]
+  static let commands = [
+    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, info, bench,
+  ]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

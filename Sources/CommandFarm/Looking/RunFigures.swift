@@ -54,13 +54,13 @@ public struct RunFigures: Encodable, Hashable, Sendable {
   /// The ranks that were given nothing more, such as `rank 3 on node17`.
   public var quarantined: [String]
 
-  /// Whether another order of the tasks is worth a try.
-  ///
-  /// So it is if the tail is more than a tenth of the makespan, and more than a twentieth can be gained.
-  public var hasLongTail: Bool {
-    guard let tailSeconds else { return false }
-    return tailSeconds > makespanSeconds / 10
-      && makespanSeconds - idealSeconds > makespanSeconds / 20
+  /// Whether the tail is more than a tenth of the makespan.
+  public var isTailLong: Bool { (tailSeconds ?? 0) > makespanSeconds / 10 }
+
+  /// Whether another order of the tasks is worth a try: the tail is long, and more than a twentieth of the
+  /// makespan can be gained.
+  public var isOrderWorthATry: Bool {
+    isTailLong && makespanSeconds - idealSeconds > makespanSeconds / 20
   }
 
   enum CodingKeys: String, CodingKey {

@@ -27,7 +27,7 @@ extension FarmAnalysis {
   }
 
   private var attemptsLine: String {
-    "\(attempts) attempts: \(retries) of them retries, \(failures.attempts) failed"
+    "\(attempts) attempts: retries \(retries), failed \(failures.attempts)"
   }
 
   /// The last line of the table of runs, where sums make sense.

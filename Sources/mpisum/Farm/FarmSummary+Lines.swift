@@ -10,7 +10,7 @@ extension FarmSummary {
       // On the only node it was is no news.
       if hosts.count > 1 { line += "; " + nodes.joined(separator: ", ") }
       if failures.nodes.count > Self.mostShown { line += "..." }
-      if figures.retries > 0 { line += "; \(figures.retries) retries" }
+      if figures.retries > 0 { line += "; retries: \(figures.retries)" }
       lines.append(line)
     }
     guard figures.wallSeconds >= Self.leastSeconds, figures.attempts > 0 else { return lines }

@@ -20,13 +20,19 @@ extension RunFigures {
   /// The part of the busy time that went into attempts that did not succeed.
   var wastedPart: Double { busySlotSeconds > 0 ? wastedSlotSeconds / busySlotSeconds : 0 }
 
-  /// What is to be done about the tail; nil if nothing.
+  /// What is to be said and done about the tail; nil if nothing.
   func advice(store: String) -> String? {
-    guard hasLongTail, let tailSeconds else { return nil }
+    guard let tailSeconds, isTailLong else { return nil }
     let part = (tailSeconds / makespanSeconds).percent
+    let cause = "in the last \(tailSeconds.duration) (\(part)) some slots had nothing left to do: "
+    guard isOrderWorthATry else {
+      return longestSeconds == idealSeconds
+        ? cause + "one task alone took \(longestSeconds.duration), and no order makes that shorter"
+        : nil
+    }
     let gain = (makespanSeconds - idealSeconds).duration
-    return "in the last \(tailSeconds.duration) (\(part)) some slots had nothing left to do: such"
-      + " tasks may end up to \(gain) earlier with --order longest, or --order \(store) next time"
+    return cause + "such tasks may end up to \(gain) earlier with --order longest, or --order"
+      + " \(store) next time"
   }
 }
 

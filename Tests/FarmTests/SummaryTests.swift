@@ -188,7 +188,7 @@ extension FarmRuns {
       #expect(end.first?.contains("took ") == true, "\(last)")
       #expect(end.first?.contains(", tail ") == true, "\(last)")
       #expect(end.last?.contains("some slots had nothing left to do") == true, "\(last)")
-      #expect(end.last?.contains("--order longest, or --order farm.db next time") == true)
+      #expect(end.last?.contains("with --order farm.db, or with --order longest") == true)
       let summary = try folder.run(["summary", "farm.db"], ranks: 0)
       #expect(summary.lines.last?.hasPrefix("run 1: in the last ") == true, "\(summary)")
     }

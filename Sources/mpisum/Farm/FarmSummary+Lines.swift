@@ -13,7 +13,7 @@ extension FarmSummary {
       if figures.retries > 0 { line += "; retries: \(figures.retries)" }
       lines.append(line)
     }
-    guard figures.wallSeconds >= Self.leastSeconds, figures.attempts > 0 else { return lines }
+    guard figures.wallSeconds >= RunFigures.leastSeconds, figures.attempts > 0 else { return lines }
     var parts = [
       "took \(figures.wallSeconds.duration)", "ideal \(figures.idealSeconds.duration)",
     ]
@@ -26,6 +26,4 @@ extension FarmSummary {
   }
 
   private static let mostShown = 3
-  /// What is over sooner than this, in seconds, nobody wants to be faster.
-  private static let leastSeconds = 2.0
 }

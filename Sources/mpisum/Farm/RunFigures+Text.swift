@@ -22,7 +22,7 @@ extension RunFigures {
 
   /// What is to be said and done about the tail; nil if nothing.
   func advice(store: String) -> String? {
-    guard let tailSeconds, isTailLong else { return nil }
+    guard let tailSeconds, isTailLong, wallSeconds >= Self.leastSeconds else { return nil }
     let part = (tailSeconds / makespanSeconds).percent
     let cause = "in the last \(tailSeconds.duration) (\(part)) some slots had nothing left to do: "
     guard isOrderWorthATry else {
@@ -31,9 +31,12 @@ extension RunFigures {
         : nil
     }
     let gain = (makespanSeconds - idealSeconds).duration
-    return cause + "such tasks may end up to \(gain) earlier with --order longest, or --order"
-      + " \(store) next time"
+    return cause + "such tasks may end up to \(gain) earlier with --order \(store), or with --order"
+      + " longest where their times are declared"
   }
+
+  /// What is over sooner than this, in seconds, nobody wants to be faster.
+  static let leastSeconds = 2.0
 }
 
 extension Double {

@@ -126,7 +126,7 @@ let package = Package(
       name: "NodeResourcesTests", dependencies: ["NodeResources"], swiftSettings: testSettings),
     .testTarget(
       name: "CommandFarmTests",
-      dependencies: ["BagOfTasks", "CSystem", "CommandFarm", "guardian-fixture"],
+      dependencies: ["BagOfTasks", "CSQLite", "CSystem", "CommandFarm", "guardian-fixture"],
       swiftSettings: testSettings),
     .executableTarget(
       name: "guardian-fixture", dependencies: ["BagOfTasks", "CommandFarm"],

@@ -103,6 +103,7 @@ extension FarmRuns {
       let attempts = try folder.attempts()
       #expect(attempts.filter(\.isSuccess).count == 200)
       #expect(Set(attempts.map(\.reason)).isSubset(of: ["exited", "lost"]))
+      #expect(try folder.summary().runs.map(\.quarantined) == [["rank 1 on \(Job.host)"]])
     }
 
     @Test func aFarmEndsWhereNoRankHasAPlaceForTemporaryFiles() throws {

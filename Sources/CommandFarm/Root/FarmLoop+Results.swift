@@ -49,6 +49,24 @@ extension FarmLoop {
         errorBytes: end?.written[1] ?? 0))
   }
 
+  /// Counts an attempt that has ended for the summary.
+  func count(
+    _ task: LiveTask, rank: Int, started: Double, seconds: Double, end: AttemptEnd? = nil,
+    reason: String, isFinal: Bool = false
+  ) {
+    let outcome = AttemptOutcome(
+      reason: reason, exit: Int(end?.exit ?? 0), signal: Int(end?.signal ?? 0))
+    failures.add(outcome, on: controller.bag.ranks[rank].host, isFinal: isFinal)
+    task.tries += 1
+    task.seconds += seconds
+    tally.add(
+      RunTally.Attempt(
+        rank: rank, started: started, seconds: seconds,
+        processorSeconds: (end?.userSeconds ?? 0) + (end?.systemSeconds ?? 0),
+        cpus: task.task.settings.cpus, hasSucceeded: outcome.hasSucceeded,
+        isRetry: task.tries > 1, taskSeconds: task.seconds))
+  }
+
   /// Deals with a task that a rank has done with.
   func finish(_ finished: FinishedTask) throws(StoreError) {
     let attempt = Int64(finished.id.rawValue)
@@ -70,8 +88,11 @@ extension FarmLoop {
       try store(end.rest[stream], of: task, attempt: attempt, stream: stream)
     }
     task.attempt = nil
+    count(
+      task, rank: rank, started: finished.start, seconds: finished.seconds, end: end,
+      reason: fate.reason, isFinal: fate.state == .failed || fate.state == .timedOut)
     if options.isDurable { try commit() }
-    if end.reason == .lost { bar([rank], because: end.message) }
+    if end.reason == .lost { try bar([rank], because: end.message) }
     try settle(task, fate, end, attempt, finished, rank: rank)
   }
 
@@ -130,7 +151,7 @@ extension FarmLoop {
     if end.reason != .cancelled && end.reason != .lost {
       let host = controller.bag.ranks[rank].host
       for (host, advice) in health.note(task.task.ordinal, on: host, succeeded: succeeded) {
-        follow(advice, host)
+        try follow(advice, host)
       }
     }
     if fate.isAgain {
@@ -182,11 +203,12 @@ extension FarmLoop {
   }
 
   /// Does what is to be done about a node.
-  private func follow(_ advice: NodeHealth.Advice, _ host: String) {
+  private func follow(_ advice: NodeHealth.Advice, _ host: String) throws(StoreError) {
     let ranks = controller.bag.ranks.filter { $0.host == host && !barred.contains($0.rank) }
     switch advice {
     case .bar:
-      bar(ranks.map(\.rank), because: "\(options.quarantineAfter) tasks in a row have failed there")
+      try bar(
+        ranks.map(\.rank), because: "\(options.quarantineAfter) tasks in a row have failed there")
     case .hold:
       for rank in ranks { controller.bag.bar(rank.rank) }
       console.remark(
@@ -199,13 +221,14 @@ extension FarmLoop {
   }
 
   /// Gives ranks no more.
-  func bar(_ ranks: [Int], because reason: String) {
+  func bar(_ ranks: [Int], because reason: String) throws(StoreError) {
     for rank in ranks where barred.insert(rank).inserted {
       let slots = controller.bag.ranks[rank]
       controller.bag.bar(rank)
-      for host in health.bar(slots.host) { follow(.release, host) }
+      for host in health.bar(slots.host) { try follow(.release, host) }
       status.quarantined.append("rank \(rank) on \(slots.host)")
       status.slots -= slots.slots
+      try store.record(quarantined: status.quarantined)
       console.remark("rank \(rank) on \(slots.host) gets no more tasks: \(reason)")
     }
     if barred.count == controller.bag.ranks.count(where: { $0.slots > 0 }) {

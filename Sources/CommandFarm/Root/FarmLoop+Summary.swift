@@ -11,7 +11,11 @@ extension FarmLoop {
       store: options.store, verdict: verdict, tasks: status.tasks, before: status.before,
       interrupted: interrupted, seconds: TaskReporter.now - status.started,
       started: status.started, ranks: status.ranks, slots: status.slots, hosts: hosts,
-      quarantined: status.quarantined, gnuStatus: gnuStatus)
+      quarantined: status.quarantined,
+      figures: tally.figures(
+        run: Int(store.run), started: status.started, ended: ended, verdict: Int(verdict),
+        ranks: status.ranks, quarantined: status.quarantined),
+      failures: failures.figures, gnuStatus: gnuStatus)
   }
 
   /// GNU parallel's exit status: the number of failed tasks up to 100, 101 for more, 255 for the rest.

@@ -120,6 +120,8 @@ extension FarmLoop {
     try record(
       task, attempt, rank: start.rank, started: start.time, seconds: now - start.heard,
       reason: reason)
+    count(
+      task, rank: start.rank, started: start.time, seconds: now - start.heard, reason: reason)
   }
 
   private func closeInHaste() throws(StoreError) {
@@ -129,7 +131,7 @@ extension FarmLoop {
     console.finish()
     status.state = .ended
     status.verdict = verdict
-    try store.endRun(verdict: Int(verdict))
+    try endRun()
     try store.close()
     statusFile.remove()
   }

@@ -48,6 +48,10 @@ final class FarmLoop {
   var matchedDone = 0
   var interrupted = 0
   var durations = DurationStatistics()
+  var tally: RunTally
+  var failures = FailureTally()
+  /// When the store was told that the run has ended.
+  var ended: Double?
   /// Whether any task's time is limited to a part of the median.
   var hasRelativeTimeouts = false
   /// Whether any task says itself how long it takes.
@@ -87,6 +91,8 @@ final class FarmLoop {
     drainMark = DrainMark(besideStore: options.store)
     nextAttempt = store.nextAttempt
     let ranks = controller.bag.ranks
+    tally = RunTally(
+      slots: ranks.reduce(0) { $0 + $1.slots }, cpus: options.cpus, rankSlots: ranks.map(\.slots))
     health = NodeHealth(limit: options.quarantineAfter)
     for rank in ranks where rank.slots > 0 { health.add(rank.host) }
     status = FarmStatus(
@@ -127,7 +133,8 @@ final class FarmLoop {
     try store.beginRun(
       RunRecord(
         version: options.version, mpi: Environment.libraryName, hosts: ranks.map(\.host),
-        ranks: ranks.count, slots: status.slots,
+        ranks: ranks.count, slots: status.slots, cpus: options.cpus,
+        rankSlots: ranks.map(\.slots),
         options: options.commandLine.joined(separator: " "),
         directory: options.directory, started: status.started))
     nextAttempt = store.nextAttempt
@@ -217,12 +224,19 @@ final class FarmLoop {
     }
     status.state = .ended
     status.verdict = verdict
-    try store.endRun(verdict: Int(verdict))
+    try endRun()
     try printTheRest()
     console.finish()
     try store.close()
     statusFile.remove()
     drainMark.remove()
+  }
+
+  /// Writes how the run ended.
+  func endRun() throws(StoreError) {
+    let now = TaskReporter.now
+    try store.endRun(verdict: Int(verdict), ended: now)
+    ended = now
   }
 
   /// Waits for readers of what has been stored, as long as there is time.

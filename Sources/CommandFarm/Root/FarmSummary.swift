@@ -24,12 +24,16 @@ public struct FarmSummary: Encodable, Hashable, Sendable {
   public var hosts: [String]
   /// Ranks that were given nothing more.
   public var quarantined: [String]
+  /// What the run did with its slots and its time.
+  public var figures: RunFigures
+  /// How attempts of the run failed, and where.
+  public var failures: FailureFigures
   /// The exit status that GNU parallel would have.
   var gnuStatus: Int32
 
   enum CodingKeys: String, CodingKey {
     case schema, store, verdict, tasks, before, interrupted, seconds, started, ranks, slots, hosts
-    case quarantined
+    case quarantined, figures, failures
   }
 
   /// The summary in a line.

@@ -7,6 +7,10 @@ package final class LiveTask {
   var attempts: Int
   /// Attempts of this run that may still fail without harm.
   var retriesLeft: Int
+  /// Attempts of this run that have ended.
+  var tries = 0
+  /// What they took together.
+  var seconds = 0.0
   /// How often it was running when its rank's guardian was lost.
   var losses = 0
 

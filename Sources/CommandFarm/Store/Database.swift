@@ -68,6 +68,13 @@ final class Database {
     return try statement.step() ? statement.text(0) : nil
   }
 
+  /// Whether a store has ``StoreFormat/laterRunColumns``.
+  var hasLaterColumns: Bool {
+    get throws(StoreError) {
+      try text("SELECT name FROM pragma_table_info('run') WHERE name = 'quarantined'") != nil
+    }
+  }
+
   /// The error that SQLite has just reported.
   func error(_ code: Int32) -> StoreError { Self.error(handle, code, path) }
 

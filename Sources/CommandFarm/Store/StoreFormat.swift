@@ -5,6 +5,8 @@
 /// `output` the pieces of what attempts wrote. Commands and names are bytes that are UTF-8 most of the
 /// time. Times are seconds since 1970, sizes bytes but for `max_rss`, KiB as in getrusage(2).
 ///
+/// A store that an older program has made lacks some columns of `run` until a farm goes on with it.
+///
 /// Nothing is indexed but the output: an index of random hashes would cost more than all the rest while
 /// tasks are added, and a resumed farm reads the whole store anyway.
 enum StoreFormat {
@@ -14,6 +16,15 @@ enum StoreFormat {
   static let version: Int64 = 1
   /// Bytes of a page: large, for outputs of 64 KiB and for network file systems.
   static let pageSize = 16_384
+
+  /// The columns that `run` did not have at first.
+  ///
+  /// `cpus` are the cores that a slot stands for, `rank_slots` the slots of each rank and `quarantined` the
+  /// ranks that were given nothing more, both as JSON. All may be NULL.
+  static let laterRunColumns = [
+    (name: "cpus", type: "INTEGER"), (name: "rank_slots", type: "TEXT"),
+    (name: "quarantined", type: "TEXT"),
+  ]
 
   /// Makes an empty database a store.
   static let creation = """
@@ -25,7 +36,8 @@ enum StoreFormat {
     PRAGMA user_version = \(version);
     CREATE TABLE run (
       id INTEGER PRIMARY KEY, version TEXT, mpi TEXT, hosts TEXT, ranks INTEGER, slots INTEGER,
-      options TEXT, directory TEXT, started REAL, ended REAL, verdict INTEGER);
+      options TEXT, directory TEXT, started REAL, ended REAL, verdict INTEGER,
+      cpus INTEGER, rank_slots TEXT, quarantined TEXT);
     CREATE TABLE task (
       id INTEGER PRIMARY KEY, ordinal INTEGER, hash INTEGER, command TEXT, directory TEXT,
       name TEXT, settings TEXT, state TEXT);

@@ -29,6 +29,33 @@ extension OptionTable {
     ],
     run: { options throws(UsageError) in try FarmStatusCommand.run(options) })
 
+  // MARK: farm summary
+
+  static let farmSummary = Command(
+    name: "farm summary", isDefault: false,
+    purpose: "Say where the time of a farm went, and what failed.",
+    paragraphs: [
+      "A line a run: Wall is its whole time; Ran the time from the first task's start to the last one's"
+        + " end; Ideal what no order of the tasks could have beaten, the seconds of all tasks divided"
+        + " by the slots, or the longest task if that is more; Tail the last part of Ran, from the"
+        + " moment when fewer tasks were left than there are slots, unless the run ended with work"
+        + " left. Busy and Wasted are the parts of the slots' time in which a task ran, and in which"
+        + " it did not succeed; Idle are core-hours in which none ran, Used the tasks' processor time."
+        + " A task of several cores counts as the slots that these make.",
+      "Below are the failures of all runs: by kind with the attempts and, of these, the last ones at"
+        + " tasks that have failed for good; and by node. Then the tasks that took longest, used most"
+        + " memory and wrote most, and what can be done about a long tail.",
+    ],
+    options: [json] + common,
+    operands: Operands("STORE"),
+    exitStatuses: lookingStatuses,
+    examples: [
+      .init(line: "mpisum farm summary tasks.txt.farm", help: "why it took so long"),
+      .init(
+        line: "mpisum farm summary tasks.txt.farm --json", help: "the same for other programs"),
+    ],
+    run: { options throws(UsageError) in try FarmSummaryCommand.run(options) })
+
   // MARK: farm show
 
   static let failed = Option("failed", help: "Show the tasks that failed only")

@@ -161,7 +161,7 @@ enum OptionTable {
   // MARK: Program
 
   static let commands = [
-    sum, table, farm, farmStatus, farmShow, farmExport, farmImport, info, bench,
+    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, farmImport, info, bench,
   ]
 
   /// The command that is meant when none is named.

@@ -33,7 +33,7 @@ enum FarmRun {
   /// Says on the root what the farm came to.
   private static func print(_ summary: FarmSummary, asJSON isJSON: Bool) throws {
     guard isJSON else {
-      StandardStream.remark("\(Program.name): \(summary.text)\n")
+      StandardStream.remark(summary.lines.map { "\(Program.name): \($0)\n" }.joined())
       return
     }
     _ = Launch.printResult(try summary.jsonLine())

@@ -1,5 +1,3 @@
-import Glibc
-
 extension FarmStatusReport {
   /// The report as lines for a reader.
   func text(now: Double) -> String {
@@ -52,16 +50,6 @@ extension FarmStatusReport {
 }
 
 extension Double {
-  /// A moment as the local clock shows it, such as `2026-01-31 12:00:00`.
-  fileprivate var localTime: String {
-    var seconds = time_t(Swift.min(Swift.max(self, 0), 2e11))
-    var parts = tm()
-    localtime_r(&seconds, &parts)
-    var buffer = [CChar](repeating: 0, count: 64)
-    let count = strftime(&buffer, buffer.count, "%Y-%m-%d %H:%M:%S", &parts)
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
   /// Seconds as `m:ss`, or as `h:mm:ss` from an hour on.
   fileprivate var clockTime: String {
     let seconds = Int(Swift.min(Swift.max(self, 0), 1e9).rounded(.up))

@@ -49,7 +49,7 @@ run: build ## run `mpirun -np 4 mpisum` (NP=4, ARGS="--upto 1e9")
 	@. $(mpi-env) && set -x && "$$MPIEXEC" -np $(NP) $(program) $(ARGS)
 
 test: ## run all tests, with both MPI libraries
-	@Scripts/setup.sh openmpi mpich
+	@Scripts/setup.sh openmpi mpich browser
 	@Scripts/test.sh "$(MARCH)" openmpi mpich
 
 test-build: ## build what `make test` needs, and run nothing
@@ -57,7 +57,7 @@ test-build: ## build what `make test` needs, and run nothing
 	@Scripts/test.sh --build "$(MARCH)" openmpi mpich
 
 test-full: ## run all tests with four MPI libraries, and the long ones: hours
-	@Scripts/setup.sh openmpi mpich openmpi5 mpich5
+	@Scripts/setup.sh openmpi mpich openmpi5 mpich5 browser
 	@MPISUM_FULL=1 Scripts/test.sh "$(MARCH)" openmpi mpich openmpi5 mpich5
 
 test-cluster: ## run the tests on a cluster of four nodes out of namespaces (root)

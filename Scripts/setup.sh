@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that everything is there to build with the given MPI libraries: setup.sh openmpi|mpich|openmpi5|mpich5…
+# The word browser among them stands for one to test with.
 #
 # What is missing is installed from the distribution where that can be done without asking: with
 # apt-get, as root or through sudo. Everywhere else the packages are named. openmpi5 and mpich5, which the
@@ -92,12 +93,28 @@ need_mpfr() {
   apt+=(libmpfr-dev pkg-config) dnf+=(mpfr-devel pkgconf) zypper+=(mpfr-devel pkg-config)
 }
 
+# Tests/CommandFarmTests/Browser.swift looks for the same names.
+need_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null; then return; fi
+  done
+  missing+=("Chromium, to test with")
+  apt+=(chromium) dnf+=(chromium) zypper+=(chromium)
+}
+
 need_tools
 need_sqlite
 need_gmp
 need_mpfr
-for library in "$@"; do
-  need_mpi "$library" || exit
+libraries=()
+for need in "$@"; do
+  if [[ $need == browser ]]; then
+    need_browser
+  else
+    need_mpi "$need" || exit
+    libraries+=("$need")
+  fi
 done
 if [[ ${#missing[@]} == 0 ]]; then
   install_wheels
@@ -146,7 +163,7 @@ if ! install && ! { "${as_root[@]}" apt-get update >>"$log" 2>&1 && install; }; 
   advise "missing: $list, which could not be installed; the whole log is in $log"
 fi
 install_wheels
-for library in "$@"; do
+for library in "${libraries[@]}"; do
   Scripts/find-mpi.sh "$library" ||
     fail "$library is installed but neither its mpicc nor its pkg-config file is found"
 done

@@ -72,6 +72,9 @@ extension EndToEnd {
       (["show", "--task", "0", "a.farm"], "--task"),
       (["export", "a.farm"], "--joblog"),
       (["export", "a.farm", "--csv", "--jsonl"], "two formats"),
+      (["report"], "no store"),
+      (["report", "a.farm", "--out", "a.farm"], "the store itself"),
+      (["report", "a.farm", "-o", ""], "no file"),
     ]
 
     @Test(arguments: [0, 4])

@@ -5,8 +5,8 @@ extension EndToEnd {
   /// Help and completions of the farm's commands.
   @Suite struct FarmDocumentTests {
     static let commands = [
-      ["farm"], ["farm", "status"], ["farm", "show"], ["farm", "export"], ["farm", "import"],
-      ["info"], ["bench"], ["table"],
+      ["farm"], ["farm", "status"], ["farm", "summary"], ["farm", "show"], ["farm", "export"],
+      ["farm", "report"], ["farm", "import"], ["info"], ["bench"], ["table"],
     ]
 
     @Test(arguments: commands)
@@ -58,6 +58,8 @@ extension EndToEnd {
       (["farm", "export", "--jo"], "--joblog"),
       (["farm", "import", "--st"], "--store"),
       (["farm", "show", "--j"], "--json"),
+      (["farm", "export", "--t"], "--trace"),
+      (["farm", "report", "--o"], "--out"),
       // Names of files are left to the shell.
       (["farm", "--store", "x"], ""),
       (["farm", "x"], ""),

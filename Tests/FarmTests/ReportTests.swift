@@ -76,6 +76,37 @@ extension FarmRuns {
       #expect(csv.lines[0].contains("task") && csv.lines[0].contains("exit"))
     }
 
+    @Test func aReportIsWrittenInOneStep() throws {
+      let folder = try finished()
+      let result = try folder.run(["report", "farm.db"], ranks: 0)
+      #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty, "\(result)")
+      let page = try #require(folder.read("farm.db.html"))
+      #expect(page.starts(with: Data("<!DOCTYPE html>".utf8)))
+      #expect(String(decoding: page, as: UTF8.self).contains("sleep 0.2; exit 3"))
+      let piped = try folder.run(["report", "farm.db", "--out", "-"], ranks: 0)
+      // But for the time and the number that makes the script the page's own.
+      #expect(piped.status == 0 && abs(piped.bytes.count - page.count) < 20)
+
+      // Where it cannot be written, what was there stays, and nothing beside it.
+      try folder.write("not a store", "")
+      let names = folder.names
+      for (store, page) in [("farm.db", "no/such/place"), ("not a store", "farm.db.html")] {
+        let arguments = [store, "--out", page]
+        let failed = try folder.run(["report"] + arguments, ranks: 0)
+        #expect(failed.status != 0 && failed.errors.split(separator: "\n").count == 1, "\(failed)")
+      }
+      #expect(folder.names == names && folder.read("farm.db.html") == page)
+    }
+
+    @Test func aTraceIsExported() throws {
+      let export = try finished().run(["export", "farm.db", "--trace"], ranks: 0)
+      #expect(export.status == 0, "\(export)")
+      let value = try JSONSerialization.jsonObject(with: export.bytes) as? [String: Any]
+      let events = try #require(value?["traceEvents"] as? [[String: Any]])
+      // Six attempts and the run.
+      #expect(events.count { $0["ph"] as? String == "X" } == 7)
+    }
+
     @Test func showSelectsTasks() throws {
       let folder = try finished()
       let states = ["succeeded", "failed", "timed-out", "failed", "succeeded"]

@@ -6,4 +6,6 @@ public enum ExportFormat: String, CaseIterable, Hashable, Sendable {
   case csv
   /// Every attempt as a JSON object on a line of its own.
   case jsonl
+  /// Chrome's trace events, for Perfetto and chrome://tracing: a process a rank, a thread a slot.
+  case trace
 }

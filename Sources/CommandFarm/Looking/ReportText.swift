@@ -8,11 +8,14 @@ struct ReportText {
     if bytes.count >= 1 << 15 { try self.write(write) }
   }
 
+  /// Forgets what there is.
+  mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
   /// Writes what there is.
   mutating func write(_ write: (UnsafeRawBufferPointer) throws -> Void) throws {
     guard !bytes.isEmpty else { return }
     try bytes.withUnsafeBytes(write)
-    bytes.removeAll(keepingCapacity: true)
+    clear()
   }
 
   // MARK: Plain text

@@ -10,6 +10,7 @@ extension StoreReader {
     case .joblog: try exportJobLog(&text, write)
     case .csv: try exportCSV(&text, write)
     case .jsonl: try exportJSONLines(&text, write)
+    case .trace: try exportTrace(&text, write)
     }
     try text.write(write)
   }
@@ -43,7 +44,8 @@ extension StoreReader {
     }
   }
 
-  private func everyAttempt() throws(StoreError) -> Statement {
+  /// All attempts in the order of their numbers.
+  func everyAttempt() throws(StoreError) -> Statement {
     try database.prepare(
       """
       SELECT \(AttemptRow.columns) FROM attempt AS a JOIN task AS t ON t.id = a.task ORDER BY a.id

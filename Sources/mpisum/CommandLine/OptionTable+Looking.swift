@@ -86,22 +86,49 @@ extension OptionTable {
   static let csvOutput = Option(
     "csv", help: "Print comma-separated values, a line an attempt, with a header")
   static let jsonl = Option("jsonl", help: "Print a JSON object a line, one for each attempt")
+  static let trace = Option(
+    "trace", help: "Print Chrome's trace events, for ui.perfetto.dev: a track a slot")
 
   static let farmExport = Command(
     name: "farm export", isDefault: false,
     purpose: "Print the records of a farm for other programs.",
-    paragraphs: ["One of --joblog, --csv and --jsonl says in which form."],
-    options: [joblog, csvOutput, jsonl] + common,
+    paragraphs: ["One of --joblog, --csv, --jsonl and --trace says in which form."],
+    options: [joblog, csvOutput, jsonl, trace] + common,
     operands: Operands("STORE"),
     exitStatuses: lookingStatuses,
     examples: [
-      .init(line: "mpisum farm export tasks.txt.farm --joblog > tasks.log", help: "a job log")
+      .init(line: "mpisum farm export tasks.txt.farm --joblog > tasks.log", help: "a job log"),
+      .init(line: "mpisum farm export tasks.txt.farm --trace > tasks.json", help: "a trace"),
     ],
     run: { options throws(UsageError) in try FarmExportCommand.run(options) })
 
+  // MARK: farm report
+
+  static let out = Option(
+    "out", short: "o", argument: "FILE", isPath: true,
+    help: "Write the page to FILE instead of STORE.html; - is standard output")
+
+  static let farmReport = Command(
+    name: "farm report", isDefault: false,
+    purpose: "Draw a farm as one HTML page for a browser.",
+    paragraphs: [
+      "The page has the slots over time, the attempts running, their durations, the failed ones with the"
+        + " ends of their outputs, and a table of tasks to search and sort. It needs no network and no"
+        + " other file, and shows what tasks printed as text, whatever it is.",
+      "It is smaller than 30 MB: of a store of more than some hundred thousand attempts it holds a"
+        + " part, and says so.",
+    ],
+    options: [out] + common,
+    operands: Operands("STORE"),
+    exitStatuses: lookingStatuses,
+    examples: [
+      .init(line: "mpisum farm report tasks.txt.farm -o report.html", help: "a page to open")
+    ],
+    run: { options throws(UsageError) in try FarmReportCommand.run(options) })
+
   private static var lookingStatuses: [ExitStatus.Meaning] {
     [
-      .init(.done, "it was printed"),
+      .init(.done, "it was printed, or written"),
       .init(.usage, "the command line is wrong"),
       .init(.infrastructureLost, "the store cannot be read, or the result could not be written"),
     ]

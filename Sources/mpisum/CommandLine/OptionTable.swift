@@ -161,7 +161,8 @@ enum OptionTable {
   // MARK: Program
 
   static let commands = [
-    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, farmImport, info, bench,
+    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, farmReport, farmImport,
+    info, bench,
   ]
 
   /// The command that is meant when none is named.

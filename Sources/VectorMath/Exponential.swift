@@ -1,0 +1,119 @@
+import CVector
+
+/// exp of a number that is a pair, before the power of two is put in.
+///
+/// x = n·ln 2 + r with |r| ≤ ln 2 / 2; exp(r) = 1 + r + r²·p(r), where p has degree 10 and changes exp(r) by
+/// less than 2^-60 of it. 1 + r is a pair, so that only the last sum is rounded at full size.
+struct Exponential {
+  /// exp(r).
+  let value: Pair
+
+  /// n, in the low bits of a double that is 1.5·2^52 + n.
+  let shifted: Lanes
+
+  private static let coefficients = (
+    0x1.0000000000000p-1, 0x1.555555555555bp-3, 0x1.5555555555503p-5, 0x1.111111110ec65p-7,
+    0x1.6c16c16c30448p-10, 0x1.a01a01b37b206p-13, 0x1.a01a01369a4e6p-16, 0x1.71ddf028a341cp-19,
+    0x1.27e5b43f4830cp-22, 0x1.af6bda0c7e6e0p-26, 0x1.1e3d23891744bp-29
+  )
+
+  /// - Parameters:
+  ///   - x: at most 800 in magnitude.
+  ///   - low: what is to be added to x, below 2^-42.
+  @inline(__always)
+  init(_ x: Lanes, low: Lanes) {
+    shifted = cvector_multiply_add(x, all(0x1.71547652b82fep+0), all(0x1.8p52))
+    let n = cvector_subtract(shifted, all(0x1.8p52))
+    // Exact: both are multiples of 2^-54, or n is zero.
+    let first = cvector_multiply_add(n, all(-0x1.62e42fefa39efp-1), x)
+    let reduced = Pair(sumOf: first, cvector_multiply(n, all(-0x1.abc9e3b39803fp-56)))
+    let r = reduced.high
+    let rest = cvector_add(reduced.low, low)
+
+    let c = Self.coefficients
+    let z = cvector_multiply(r, r)
+    let z2 = cvector_multiply(z, z)
+    let p01 = cvector_multiply_add(all(c.1), r, all(c.0))
+    let p23 = cvector_multiply_add(all(c.3), r, all(c.2))
+    let p45 = cvector_multiply_add(all(c.5), r, all(c.4))
+    let p67 = cvector_multiply_add(all(c.7), r, all(c.6))
+    let p89 = cvector_multiply_add(all(c.9), r, all(c.8))
+    let p8 = cvector_multiply_add(all(c.10), z, p89)
+    let p4 = cvector_multiply_add(p67, z, p45)
+    let p0 = cvector_multiply_add(p23, z, p01)
+    let p = cvector_multiply_add(cvector_multiply_add(p8, z2, p4), z2, p0)
+
+    let one = Pair(sumOf: all(1), r)
+    let tail = cvector_multiply_add(z, p, cvector_multiply_add(rest, r, rest))
+    value = Pair(one.high, cvector_add(one.low, tail))
+  }
+
+  /// exp(x) where it is surely a normal number.
+  @inline(__always)
+  var normal: Lanes {
+    cvector_double(
+      cvector_add_integers(
+        cvector_bits(value.rounded), cvector_shift_left(cvector_bits(shifted), 52)))
+  }
+
+  /// exp(x), be it infinite, subnormal or zero.
+  ///
+  /// A subnormal result is rounded once, not twice: a number whose last place is that of the result is added.
+  @inline(__always)
+  var scaled: Lanes {
+    let n = cvector_subtract_integers(cvector_bits(shifted), cvector_bits(all(0x1.8p52)))
+    let isSmall = cvector_or(
+      cvector_less(shifted, all(0x1.8p52 - 1022)),
+      cvector_and(
+        cvector_less(shifted, all(0x1.8p52 - 1021)), cvector_less(value.high, all(1))))
+    // 2^(-1022-n)
+    let lift = cvector_select(
+      cvector_double(cvector_shift_left(cvector_subtract_integers(all(1), n), 52)), isSmall)
+    let sum = Pair(sumOf: lift, value.high)
+    let rounded = cvector_subtract(
+      cvector_add(sum.high, cvector_add(sum.low, value.low)), lift)
+    // In two steps, since 2^n itself may be out of range.
+    let half = cvector_subtract_integers(
+      cvector_shift_right(cvector_add_integers(n, all(2048)), 1), all(1024))
+    let rest = cvector_subtract_integers(n, half)
+    return cvector_multiply(
+      cvector_multiply(rounded, Self.powerOfTwo(half)), Self.powerOfTwo(rest))
+  }
+
+  /// 2^n for n from -1022 to 1023.
+  @inline(__always)
+  private static func powerOfTwo(_ n: Patterns) -> Lanes {
+    cvector_double(cvector_shift_left(cvector_add_integers(n, all(1023)), 52))
+  }
+}
+
+extension VectorMath {
+  /// e^x.
+  ///
+  /// The error is less than 0.6 ulp.
+  ///
+  /// Edge Cases: exp(±0) is 1, exp(-∞) is 0, exp(∞) is ∞; beyond 709.78 it is ∞, below -745.13 zero.
+  ///
+  /// - Parameters:
+  ///   - x: `count` vectors.
+  ///   - result: `count` vectors, which may be those of x.
+  ///   - count: how many.
+  public static func exp(
+    _ x: UnsafePointer<SIMD8<Double>>, _ result: UnsafeMutablePointer<SIMD8<Double>>, count: Int
+  ) {
+    map(x, result, count) { x in
+      cvector_all_less_or_equal(cvector_absolute(x), all(708))
+    } fast: { x in
+      Exponential(x, low: all(0.0)).normal
+    } rare: { x in
+      rareExponential(x)
+    }
+  }
+
+  @inline(never)
+  private static func rareExponential(_ x: Lanes) -> Lanes {
+    let atMost = cvector_choose(cvector_less(x, all(800)), x, all(800))
+    let within = cvector_choose(cvector_less(all(-800), atMost), atMost, all(-800))
+    return withNaN(x, Exponential(within, low: all(0.0)).scaled)
+  }
+}

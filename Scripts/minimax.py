@@ -5,7 +5,7 @@ minimax.py [NAME...] prints for every polynomial its interval, its degree, the b
 (as a part of the function's value, with coefficients rounded to doubles) and the coefficients. `pip install mpmath`.
 """
 import sys
-from mpmath import (atan, atanh, cbrt, cos, exp, findroot, lu_solve, log, matrix, mp, mpf, pi, sin, sqrt)
+from mpmath import atanh, cos, exp, log, lu_solve, matrix, mp, mpf, pi, sin, sqrt
 
 mp.prec = 400
 
@@ -76,6 +76,7 @@ def fact(n):
 half_ln2 = log(2) / 2 * (1 + mpf(2) ** -40)
 octant = (pi / 4 * (1 + mpf(2) ** -10))
 s_max = (sqrt(2) - 1) / (sqrt(2) + 1) * (1 + mpf(2) ** -20)
+sixth = mpf(float(mpf(1) / 6))
 tiny = mpf("1e-4")
 
 
@@ -88,13 +89,13 @@ def atanh_rest(first):
 
 # name: (function, weight, low, high, degree); an error is counted in parts of the whole function's value.
 polynomials = {
-    # exp(r) = 1 + r + r²·p(r)
-    "exp": (series(lambda r: (exp(r) - 1 - r) / r ** 2, tiny, lambda j: 1 / fact(j + 2), 0),
-            lambda r: r ** 2 / exp(r), -half_ln2, half_ln2, 10),
-    # sin(r) = r + r·z·p(z), z = r²
-    "sin": (series(lambda z: (sin(sqrt(z)) - sqrt(z)) / sqrt(z) ** 3, tiny,
-                   lambda j: (-1) ** (j + 1) / fact(2 * j + 3), 0),
-            lambda z: z, mpf(0), octant ** 2, 5),
+    # exp(r) = 1 + r + r²/2 + r³·p(r)
+    "exp": (series(lambda r: (exp(r) - 1 - r - r ** 2 / 2) / r ** 3, tiny, lambda j: 1 / fact(j + 3), 0),
+            lambda r: abs(r) ** 3 / exp(r), -half_ln2, half_ln2 * mpf("1.01"), 9),
+    # sin(r) = r - r·z·sixth + r·z²·p(z), z = r², with 1/6 as a double
+    "sin": (series(lambda z: (sin(sqrt(z)) / sqrt(z) - 1 + sixth * z) / z ** 2, tiny,
+                   lambda j: (-1) ** j / fact(2 * j + 5), 0),
+            lambda z: z ** 2, mpf(0), octant ** 2, 5),
     # cos(r) = 1 - z/2 + z²·p(z)
     "cos": (series(lambda z: (cos(sqrt(z)) - 1 + z / 2) / z ** 2, tiny,
                    lambda j: (-1) ** j / fact(2 * j + 4), 0),

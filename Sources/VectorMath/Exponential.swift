@@ -2,8 +2,8 @@ import CVector
 
 /// exp of a number that is a pair, before the power of two is put in.
 ///
-/// x = n·ln 2 + r with |r| ≤ ln 2 / 2; exp(r) = 1 + r + r²·p(r), where p has degree 10 and changes exp(r) by
-/// less than 2^-60 of it. 1 + r is a pair, so that only the last sum is rounded at full size.
+/// x = n·ln 2 + r with |r| ≤ ln 2 / 2; exp(r) = 1 + r + r²/2 + r³·p(r), where p has degree 9 and changes exp(r)
+/// by less than 2^-62 of it. 1 + r is a pair, so that only the last sum is rounded at full size.
 struct Exponential {
   /// exp(r).
   let value: Pair
@@ -12,9 +12,9 @@ struct Exponential {
   let shifted: Lanes
 
   private static let coefficients = (
-    0x1.0000000000000p-1, 0x1.555555555555bp-3, 0x1.5555555555503p-5, 0x1.111111110ec65p-7,
-    0x1.6c16c16c30448p-10, 0x1.a01a01b37b206p-13, 0x1.a01a01369a4e6p-16, 0x1.71ddf028a341cp-19,
-    0x1.27e5b43f4830cp-22, 0x1.af6bda0c7e6e0p-26, 0x1.1e3d23891744bp-29
+    0x1.555555555555bp-3, 0x1.555555555553ap-5, 0x1.111111110ed77p-7, 0x1.6c16c16c21fafp-10,
+    0x1.a01a01b34c074p-13, 0x1.a01a016fb60f8p-16, 0x1.71ddf039c2190p-19, 0x1.27e547089a3d8p-22,
+    0x1.af6c3c2ef39cdp-26, 0x1.1edcff9158cefp-29
   )
 
   /// - Parameters:
@@ -26,9 +26,9 @@ struct Exponential {
     let n = cvector_subtract(shifted, all(0x1.8p52))
     // Exact: both are multiples of 2^-54, or n is zero.
     let first = cvector_multiply_add(n, all(-0x1.62e42fefa39efp-1), x)
-    let reduced = Pair(sumOf: first, cvector_multiply(n, all(-0x1.abc9e3b39803fp-56)))
-    let r = reduced.high
-    let rest = cvector_add(reduced.low, low)
+    let reduced = Pair(
+      sumOf: first, cvector_multiply_add(n, all(-0x1.abc9e3b39803fp-56), low))
+    let (r, rest) = (reduced.high, reduced.low)
 
     let c = Self.coefficients
     let z = cvector_multiply(r, r)
@@ -38,13 +38,14 @@ struct Exponential {
     let p45 = cvector_multiply_add(all(c.5), r, all(c.4))
     let p67 = cvector_multiply_add(all(c.7), r, all(c.6))
     let p89 = cvector_multiply_add(all(c.9), r, all(c.8))
-    let p8 = cvector_multiply_add(all(c.10), z, p89)
     let p4 = cvector_multiply_add(p67, z, p45)
     let p0 = cvector_multiply_add(p23, z, p01)
-    let p = cvector_multiply_add(cvector_multiply_add(p8, z2, p4), z2, p0)
+    let p = cvector_multiply_add(cvector_multiply_add(p89, z2, p4), z2, p0)
+    let second = cvector_multiply_add(
+      cvector_multiply(z, r), p, cvector_multiply_add(rest, r, rest))
 
     let one = Pair(sumOf: all(1), r)
-    let tail = cvector_multiply_add(z, p, cvector_multiply_add(rest, r, rest))
+    let tail = cvector_multiply_add(z, all(0.5), second)
     value = Pair(one.high, cvector_add(one.low, tail))
   }
 

@@ -1,7 +1,7 @@
 /// The rest of a large number after division by π/2, for one number.
 ///
 /// x = m·2^e with an integer m. Of the binary digits of 2/π those whose product with x is a multiple of four
-/// are left out; the next 256 give x·2/π modulo 4 with an error below 2^-200, and no double is nearer than 2^-62 to a
+/// are left out; the next 256 give x·2/π modulo 4 with an error below 2^-200, and no double is nearer than 2^-61 to a
 /// multiple of π/2 (Muller et al., Handbook of Floating-Point Arithmetic, chapter 11).
 ///
 /// Method: Payne and Hanek 1983.

@@ -45,6 +45,28 @@ extension VectorMath {
     }
   }
 
+  /// The tangent of x in radians, of every finite x.
+  ///
+  /// The error is less than 0.7 ulp. From 2^40 on every lane takes some twenty nanoseconds.
+  ///
+  /// Edge Cases: tan(±0) is ±0, tan(±∞) is NaN.
+  ///
+  /// - Parameters:
+  ///   - x: `count` vectors.
+  ///   - result: `count` vectors, which may be those of x.
+  ///   - count: how many.
+  public static func tan(
+    _ x: UnsafePointer<SIMD8<Double>>, _ result: UnsafeMutablePointer<SIMD8<Double>>, count: Int
+  ) {
+    map(x, result, count) { x in
+      isModerate(x)
+    } fast: { x in
+      withSign(of: x, Angle(moderate: cvector_absolute(x)).tangent)
+    } rare: { x in
+      withNaN(cvector_subtract(x, x), withSign(of: x, rareAngle(x).tangent))
+    }
+  }
+
   @inline(__always)
   private static func isModerate(_ x: Lanes) -> Bool {
     cvector_all_less_or_equal(cvector_absolute(x), all(Angle.greatestModerate))

@@ -22,14 +22,34 @@ struct Exponential {
   ///   - low: what is to be added to x, below 2^-42.
   @inline(__always)
   init(_ x: Lanes, low: Lanes) {
-    shifted = cvector_multiply_add(x, all(0x1.71547652b82fep+0), all(0x1.8p52))
+    let shifted = cvector_multiply_add(x, all(0x1.71547652b82fep+0), all(0x1.8p52))
     let n = cvector_subtract(shifted, all(0x1.8p52))
     // Exact: both are multiples of 2^-54, or n is zero.
     let first = cvector_multiply_add(n, all(-0x1.62e42fefa39efp-1), x)
     let reduced = Pair(
       sumOf: first, cvector_multiply_add(n, all(-0x1.abc9e3b39803fp-56), low))
-    let (r, rest) = (reduced.high, reduced.low)
+    self.init(reduced, shifted: shifted)
+  }
 
+  /// 2^x instead of exp(x): r = (x - n)·ln 2.
+  ///
+  /// - Parameter x: at most 1100 in magnitude.
+  @inline(__always)
+  init(powerOfTwo x: Lanes) {
+    let shifted = cvector_add(x, all(0x1.8p52))
+    let fraction = cvector_subtract(x, cvector_subtract(shifted, all(0x1.8p52)))
+    let product = Pair(productOf: fraction, all(0x1.62e42fefa39efp-1))
+    let low = cvector_multiply_add(fraction, all(0x1.abc9e3b39803fp-56), product.low)
+    self.init(Pair(product.high, low), shifted: shifted)
+  }
+
+  /// - Parameters:
+  ///   - reduced: r.
+  ///   - shifted: 1.5·2^52 + n.
+  @inline(__always)
+  private init(_ reduced: Pair, shifted: Lanes) {
+    self.shifted = shifted
+    let (r, rest) = (reduced.high, reduced.low)
     let c = Self.coefficients
     let z = cvector_multiply(r, r)
     let z2 = cvector_multiply(z, z)
@@ -83,38 +103,7 @@ struct Exponential {
 
   /// 2^n for n from -1022 to 1023.
   @inline(__always)
-  private static func powerOfTwo(_ n: Patterns) -> Lanes {
+  static func powerOfTwo(_ n: Patterns) -> Lanes {
     cvector_double(cvector_shift_left(cvector_add_integers(n, all(1023)), 52))
-  }
-}
-
-extension VectorMath {
-  /// e^x.
-  ///
-  /// The error is less than 0.6 ulp.
-  ///
-  /// Edge Cases: exp(±0) is 1, exp(-∞) is 0, exp(∞) is ∞; beyond 709.78 it is ∞, below -745.13 zero.
-  ///
-  /// - Parameters:
-  ///   - x: `count` vectors.
-  ///   - result: `count` vectors, which may be those of x.
-  ///   - count: how many.
-  public static func exp(
-    _ x: UnsafePointer<SIMD8<Double>>, _ result: UnsafeMutablePointer<SIMD8<Double>>, count: Int
-  ) {
-    map(x, result, count) { x in
-      cvector_all_less_or_equal(cvector_absolute(x), all(708))
-    } fast: { x in
-      Exponential(x, low: all(0.0)).normal
-    } rare: { x in
-      rareExponential(x)
-    }
-  }
-
-  @inline(never)
-  private static func rareExponential(_ x: Lanes) -> Lanes {
-    let atMost = cvector_choose(cvector_less(x, all(800)), x, all(800))
-    let within = cvector_choose(cvector_less(all(-800), atMost), atMost, all(-800))
-    return withNaN(x, Exponential(within, low: all(0.0)).scaled)
   }
 }

@@ -20,3 +20,10 @@ func all(_ pattern: UInt64) -> Patterns { Patterns(repeating: pattern) }
 func withNaN(_ x: Lanes, _ value: Lanes) -> Lanes {
   cvector_choose(cvector_equal(x, x), value, all(Double.nan))
 }
+
+/// The value, negative where x is: for functions that have the sign of their argument.
+@inline(__always)
+func withSignBit(of x: Lanes, _ value: Lanes) -> Lanes {
+  let sign = cvector_and(cvector_bits(x), all(UInt64(1) << 63))
+  return cvector_double(cvector_or(cvector_bits(value), sign))
+}

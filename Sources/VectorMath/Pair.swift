@@ -20,6 +20,17 @@ struct Pair {
     low = cvector_subtract(b, cvector_subtract(high, a))
   }
 
+  /// a + b exactly.
+  ///
+  /// Method: Knuth 1969 (TwoSum).
+  @inline(__always)
+  init(exactSumOf a: Lanes, _ b: Lanes) {
+    high = cvector_add(a, b)
+    let part = cvector_subtract(high, a)
+    low = cvector_add(
+      cvector_subtract(a, cvector_subtract(high, part)), cvector_subtract(b, part))
+  }
+
   /// a·b exactly.
   @inline(__always)
   init(productOf a: Lanes, _ b: Lanes) {

@@ -35,13 +35,16 @@ struct AccuracyTests {
 
   private static func hard(for function: Function) -> [Argument] {
     switch function {
-    case .exp:
+    case .exp, .exp2, .expm1:
       [
         0, 1, 708, -708, 709.782712893384, -708.3964185322641, -744.4400719213812,
         -745.1332191019412, 0x1p-1022, 0x1p-54, 0.34657359027997264, 800, -800,
+        1021, -1022, -1074, -1075, 1023.5, 0.5, 1, -1, 37.5, -37.5,
       ].map { Argument(x: $0) }
-    case .log:
-      [1, 0x1.6a09e667f3bcdp-1, 0x1.6a09e667f3bcdp0, 0x1p-1022, 0x1p-1060, 0x1p1023, 2]
+    case .log1p:
+      [0, -1, 1, 0x1p-53, -0x1p-53, 0x1p-52, 0x1p-1022, 0x1p53, 0x1p1023].map { Argument(x: $0) }
+    case .log, .log2, .log10:
+      [1, 10, 1e22, 0x1.6a09e667f3bcdp-1, 0x1.6a09e667f3bcdp0, 0x1p-1022, 0x1p-1060, 0x1p1023, 2]
         .map { Argument(x: $0) }
     case .sin, .cos, .tan:
       // The third is the double nearest to a multiple of π/2; the fourth where the fast path ends.

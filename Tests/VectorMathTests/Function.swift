@@ -4,11 +4,15 @@ import VectorMath
 /// A function under test, its reference and what error it promises.
 enum Function: String, CaseIterable, Sendable {
   case exp, log, sin, cos, tan, power, cosineOfTurns, sineOfTurns
+  case exp2, expm1, log2, log10, log1p
 
   /// The greatest error in ulp that is allowed: what 10⁷ points have shown, and a little more.
   var greatestError: Double {
     switch self {
-    case .exp: 0.585
+    case .exp, .exp2: 0.585
+    case .expm1: 0.8
+    case .log2, .log10: 0.55
+    case .log1p: 0.7
     case .log: 0.625
     case .sin, .cos: 0.595
     case .tan: 0.66
@@ -35,6 +39,11 @@ enum Function: String, CaseIterable, Sendable {
     case .cos: VectorMath.cos(x, &result, count: count)
     case .tan: VectorMath.tan(x, &result, count: count)
     case .power: VectorMath.power(x, y, &result, count: count)
+    case .exp2: VectorMath.exp2(x, &result, count: count)
+    case .expm1: VectorMath.expm1(x, &result, count: count)
+    case .log2: VectorMath.log2(x, &result, count: count)
+    case .log10: VectorMath.log10(x, &result, count: count)
+    case .log1p: VectorMath.log1p(x, &result, count: count)
     case .cosineOfTurns: VectorMath.cosineOfTurns(turns(x), &result, count: count)
     case .sineOfTurns: VectorMath.sineOfTurns(turns(x), &result, count: count)
     }

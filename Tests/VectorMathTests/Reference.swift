@@ -31,6 +31,11 @@ final class Reference {
     case .cos: mpfr_cos(value, x, MPFR_RNDN)
     case .tan: mpfr_tan(value, x, MPFR_RNDN)
     case .power: mpfr_pow(value, x, y, MPFR_RNDN)
+    case .exp2: mpfr_exp2(value, x, MPFR_RNDN)
+    case .expm1: mpfr_expm1(value, x, MPFR_RNDN)
+    case .log2: mpfr_log2(value, x, MPFR_RNDN)
+    case .log10: mpfr_log10(value, x, MPFR_RNDN)
+    case .log1p: mpfr_log1p(value, x, MPFR_RNDN)
     case .cosineOfTurns: setSine(ofTurns: argument.x.bitPattern &+ 1 << 62)
     case .sineOfTurns: setSine(ofTurns: argument.x.bitPattern)
     }

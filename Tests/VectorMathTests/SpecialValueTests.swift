@@ -16,7 +16,18 @@ struct SpecialValueTests {
     (.sin, nan, nan), (.sin, 0x1p-1074, 0x1p-1074), (.sin, -0x1p-1074, -0x1p-1074),
     (.cos, 0, 1), (.cos, -0.0, 1), (.cos, infinity, nan), (.cos, negative, nan), (.cos, nan, nan),
     (.tan, 0, 0), (.tan, -0.0, -0.0), (.tan, infinity, nan), (.tan, nan, nan),
-    (.tan, -0x1p-1074, -0x1p-1074),
+    (.tan, -0x1p-1074, -0x1p-1074), (.exp2, 0, 1), (.exp2, -0.0, 1), (.exp2, infinity, infinity),
+    (.exp2, negative, 0), (.exp2, nan, nan), (.exp2, 10, 1024), (.exp2, -1074, 0x1p-1074),
+    (.exp2, 1024, infinity), (.exp2, -1075.1, 0), (.exp2, 1023, 0x1p1023), (.expm1, 0, 0),
+    (.expm1, -0.0, -0.0), (.expm1, infinity, infinity), (.expm1, negative, -1), (.expm1, nan, nan),
+    (.expm1, 0x1p-1074, 0x1p-1074), (.expm1, -0x1p-1060, -0x1p-1060), (.expm1, -800, -1),
+    (.expm1, 709.79, infinity), (.log2, 0, negative), (.log2, -0.0, negative), (.log2, 1, 0),
+    (.log2, infinity, infinity), (.log2, -2, nan), (.log2, nan, nan), (.log2, 0x1p-1074, -1074),
+    (.log2, 0x1p1023, 1023), (.log10, 0, negative), (.log10, 1, 0), (.log10, 1e22, 22),
+    (.log10, 1000, 3), (.log10, infinity, infinity), (.log10, -1, nan), (.log10, nan, nan),
+    (.log1p, 0, 0), (.log1p, -0.0, -0.0), (.log1p, -1, negative), (.log1p, -1.5, nan),
+    (.log1p, infinity, infinity), (.log1p, negative, nan), (.log1p, nan, nan),
+    (.log1p, -0x1p-1074, -0x1p-1074),
   ]
 
   /// x, y and x to the power y.

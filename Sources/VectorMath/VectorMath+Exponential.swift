@@ -84,7 +84,7 @@ extension VectorMath {
     }
   }
 
-  /// - Parameter x: at most 708 in magnitude.
+  /// e^x - 1 where |x| is at most 708.
   @inline(__always)
   private static func lessOne(_ x: Lanes) -> Lanes {
     let exponential = Exponential(x, low: all(0.0))

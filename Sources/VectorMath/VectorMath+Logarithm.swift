@@ -3,7 +3,7 @@ import CVector
 extension VectorMath {
   /// The natural logarithm.
   ///
-  /// The error is less than 0.625 ulp.
+  /// The error is less than 0.64 ulp.
   ///
   /// Edge Cases: log(±0) is -∞, log(∞) is ∞, log(1) is +0, that of a negative number is NaN.
   ///

@@ -66,7 +66,8 @@ struct Points {
   private mutating func exponents(_ low: Int, _ high: Int) -> Double {
     let exponent = low + Int(bits() % UInt64(high - low + 1))
     let significand = Double(bitPattern: 1023 << 52 | bits() >> 12)
-    return Double(sign: bits() & 1 == 0 ? .plus : .minus, exponent: exponent, significand: significand)
+    let sign = bits() & 1 == 0 ? FloatingPointSign.plus : .minus
+    return Double(sign: sign, exponent: exponent, significand: significand)
   }
 
   private mutating func bits() -> UInt64 {

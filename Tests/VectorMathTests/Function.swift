@@ -15,7 +15,7 @@ enum Function: String, CaseIterable, Sendable {
     case .log1p: 0.7
     case .log: 0.64
     case .sin, .cos: 0.61
-    case .tan: 0.66
+    case .tan: 0.69
     case .power: 0.59
     case .cosineOfTurns, .sineOfTurns: 0.615
     }

@@ -27,7 +27,7 @@ extension Angle {
 extension VectorMath {
   /// The cosine of 2π·t/2^64: of an angle in turns, in fixed point that wraps as turns do.
   ///
-  /// The error is less than 0.615 ulp, which is less than 2^-53.
+  /// The error is less than 0.64 ulp, which is less than 2^-53.
   ///
   /// - Parameters:
   ///   - turns: `count` vectors.
@@ -41,7 +41,7 @@ extension VectorMath {
 
   /// The sine of 2π·t/2^64: of an angle in turns, in fixed point that wraps as turns do.
   ///
-  /// The error is less than 0.615 ulp, which is less than 2^-53.
+  /// The error is less than 0.64 ulp, which is less than 2^-53.
   ///
   /// - Parameters:
   ///   - turns: `count` vectors.

@@ -17,7 +17,7 @@ enum Function: String, CaseIterable, Sendable {
     case .sin, .cos: 0.61
     case .tan: 0.69
     case .power: 0.59
-    case .cosineOfTurns, .sineOfTurns: 0.615
+    case .cosineOfTurns, .sineOfTurns: 0.64
     }
   }
 

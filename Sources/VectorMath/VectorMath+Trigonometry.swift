@@ -3,7 +3,7 @@ import CVector
 extension VectorMath {
   /// The sine of x in radians, of every finite x.
   ///
-  /// The error is less than 0.61 ulp. From 2^40 on every lane takes some twenty nanoseconds.
+  /// The error is less than 0.61 ulp. From 2^40 on every lane takes some thirty nanoseconds.
   ///
   /// Edge Cases: sin(±0) is ±0, sin(±∞) is NaN.
   ///
@@ -25,7 +25,7 @@ extension VectorMath {
 
   /// The cosine of x in radians, of every finite x.
   ///
-  /// The error is less than 0.61 ulp. From 2^40 on every lane takes some twenty nanoseconds.
+  /// The error is less than 0.61 ulp. From 2^40 on every lane takes some thirty nanoseconds.
   ///
   /// Edge Cases: cos(±0) is 1, cos(±∞) is NaN.
   ///
@@ -47,7 +47,7 @@ extension VectorMath {
 
   /// The tangent of x in radians, of every finite x.
   ///
-  /// The error is less than 0.7 ulp. From 2^40 on every lane takes some twenty nanoseconds.
+  /// The error is less than 0.7 ulp. From 2^40 on every lane takes some thirty nanoseconds.
   ///
   /// Edge Cases: tan(±0) is ±0, tan(±∞) is NaN.
   ///

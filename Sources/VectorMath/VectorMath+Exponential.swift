@@ -64,7 +64,7 @@ extension VectorMath {
 
   /// e^x - 1, without the loss of digits near zero.
   ///
-  /// The error is less than 0.8 ulp.
+  /// The error is less than 0.9 ulp.
   ///
   /// Edge Cases: expm1(±0) is ±0, expm1(-∞) is -1, expm1(∞) is ∞.
   ///

@@ -22,6 +22,13 @@ package struct Rational: Hashable, Sendable {
     }
   }
 
+  /// A number that MPFR holds, if neither it nor its inverse has too many bits.
+  init?(_ number: Real) {
+    guard number.with({ mpfr_number_p($0) != 0 }) else { return nil }
+    guard number.isZero || number.exponent.magnitude < Self.mostBits else { return nil }
+    storage = Storage { result in number.with { mpfr_get_q(result, $0) } }
+  }
+
   private init(_ body: (mpq_ptr) -> Void) {
     storage = Storage(body)
   }
@@ -37,11 +44,7 @@ package struct Rational: Hashable, Sendable {
   }
 
   /// −1, 0 or 1.
-  package var sign: Int {
-    with {
-      $0.pointee._mp_num._mp_size.signum() == 0 ? 0 : Int($0.pointee._mp_num._mp_size.signum())
-    }
-  }
+  package var sign: Int { with { Int($0.pointee._mp_num._mp_size.signum()) } }
 
   /// Bits of the longer one of numerator and denominator.
   var bits: Int {
@@ -66,6 +69,17 @@ package struct Rational: Hashable, Sendable {
     with {
       var denominator = $0.pointee._mp_den
       return __gmpz_cmp_ui(&denominator, 1) == 0
+    }
+  }
+
+  /// The greatest integer that is not above the number.
+  var floor: Self {
+    with { number in
+      var (numerator, denominator) = (number.pointee._mp_num, number.pointee._mp_den)
+      return Self { result in
+        __gmpz_fdiv_q(&result.pointee._mp_num, &numerator, &denominator)
+        __gmpz_set_ui(&result.pointee._mp_den, 1)
+      }
     }
   }
 

@@ -11,12 +11,22 @@ struct ExpressionAnalysis {
   /// What is known about each of the parts.
   private(set) var facts: [ExpressionFacts] = []
 
+  /// For each part the first one that is written alike.
+  private var canonical: [Int] = []
+
   private let text: String
 
   init(_ nodes: [ExpressionNode], of text: String) throws(ExpressionError) {
     self.nodes = nodes
     self.text = text
     facts.reserveCapacity(nodes.count)
+    var places: [Written: Int] = [:]
+    for (place, node) in nodes.enumerated() {
+      let written = Written(
+        operation: node.operation, operands: node.operands.map { canonical[$0] })
+      canonical.append(places[written] ?? place)
+      places[written] = canonical[place]
+    }
     for place in nodes.indices { facts.append(try facts(of: place)) }
     if let last = nodes.last, facts[nodes.count - 1].kind == .mask {
       throw error(
@@ -72,6 +82,12 @@ struct ExpressionAnalysis {
   func isSign(_ node: ExpressionNode) -> Bool {
     node.operation == .power && facts[node.operands[0]].number?.isEqual(to: -1) == true
       && facts[node.operands[1]].kind == .integer
+  }
+
+  /// What makes two parts alike.
+  private struct Written: Hashable {
+    let operation: ExpressionNode.Operation
+    let operands: [Int]
   }
 
   // MARK: Types
@@ -228,7 +244,7 @@ struct ExpressionAnalysis {
     default: break
     }
     if form == nil, own.kind == .integer, own.bounds != nil {
-      form = LinearForm(integer: place, bits: Self.bits)
+      form = LinearForm(integer: canonical[place], bits: Self.bits)
     }
     return form
   }

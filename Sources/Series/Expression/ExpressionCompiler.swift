@@ -87,7 +87,7 @@ struct ExpressionCompiler {
 
   private mutating func constant(_ number: ExactReal, _ place: Int) throws(ExpressionError) -> Int {
     guard let constant = RealConstant(number.steps) else {
-      throw error("the constant here is too large, or cannot be told from one that is", place)
+      throw error("this constant is too large for a double, whose greatest is 1.8e308", place)
     }
     return add(.constant(constant))
   }
@@ -112,9 +112,34 @@ struct ExpressionCompiler {
     switch want.kind {
     case .integer: return integerStep(node)
     case .real:
-      return facts.kind == .integer && staysInteger(want.place)
-        ? add(.real(integer(want.place))) : try realStep(node)
+      guard facts.kind == .integer && staysInteger(want.place) else { return try realStep(node) }
+      return try linearStep(want.place) ?? add(.real(integer(want.place)))
     case .mask: return try maskStep(node)
+    }
+  }
+
+  /// A real that is an integer times a constant and a constant, all of which doubles hold: computed in
+  /// reals it is rounded once just as well, and sooner.
+  private mutating func linearStep(_ place: Int) throws(ExpressionError) -> Int? {
+    func isHeld(_ value: Int) -> Bool { value.magnitude <= 1 << 53 }
+    guard let linear = analysis.facts[place].linear, linear.integer != place,
+      let factor = linear.factor.integer, let offset = linear.offset.integer,
+      let bounds = analysis.facts[linear.integer].bounds,
+      [factor, offset, bounds.lower, bounds.upper].allSatisfy(isHeld)
+    else { return nil }
+    let number = real(linear.integer)
+    switch (factor, offset) {
+    case (1, 0): return number
+    case (-1, 0): return add(.function(.negate, number))
+    case (1, _):
+      return add(.operation(.add, number, try constant(linear.offset, place)))
+    case (_, 0):
+      return add(.operation(.multiply, number, try constant(linear.factor, place)))
+    default:
+      let (factor, offset) = (
+        try constant(linear.factor, place), try constant(linear.offset, place)
+      )
+      return add(.multiplyAdd(number, factor, offset))
     }
   }
 
@@ -214,6 +239,15 @@ struct ExpressionCompiler {
         // The same, and a product before it can take part.
         let (x, y) = (real(first), try constant(b.applying(.negate), second))
         return add(.operation(.add, x, y))
+      }
+      let product = analysis.nodes[second]
+      if product.operation == .multiply, analysis.facts[second].kind == .real {
+        let numbers = product.operands.map { analysis.facts[$0].number }
+        if let place = numbers.firstIndex(where: { $0 != nil }), let factor = numbers[place] {
+          let (x, y) = (real(first), real(product.operands[1 - place]))
+          let opposite = try constant(factor.applying(.negate), second)
+          return add(.operation(.add, x, add(.operation(.multiply, opposite, y))))
+        }
       }
     case .divide:
       if let b, b.rational?.isPowerOfTwo == true {

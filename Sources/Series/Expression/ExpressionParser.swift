@@ -268,7 +268,8 @@ struct ExpressionParser {
     var operation: ExpressionNode.Operation?
     while !isSymbol(")") {
       if !parts.isEmpty || operation != nil {
-        try expect(",", "the arguments of \(written)")
+        guard isSymbol(",") else { break }
+        position += 1
       }
       if name == "digits", parts.count == 1 {
         operation = try digits()

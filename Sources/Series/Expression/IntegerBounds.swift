@@ -4,23 +4,10 @@ struct IntegerBounds: Hashable {
   static let limit = 1 << 62
 
   /// Why the values cannot be computed as integers.
-  enum Problem: Error {
-    case tooLarge
-    case divisionByZero
-    case negative
-
-    /// What is said of the part, and of what may be done.
-    var message: (fault: String, remedy: String) {
-      switch self {
-      case .tooLarge:
-        (
-          "may reach 2^62 here, where integers are computed exactly",
-          "float(k) instead of k is real"
-        )
-      case .divisionByZero: ("may divide by zero", "add what keeps the divisor above zero")
-      case .negative: ("may count the digits of a negative number", "add abs")
-      }
-    }
+  enum Problem: String, Error {
+    case tooLarge = "is computed in integers and may reach 2^62"
+    case divisionByZero = "may divide by zero: keep the divisor from it"
+    case negative = "may count the digits of a negative number: take its abs"
   }
 
   let lower: Int

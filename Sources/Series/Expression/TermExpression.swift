@@ -63,11 +63,11 @@ public struct TermExpression: Hashable, Sendable, CustomStringConvertible {
       let middle = good + (bad - good) / 2
       if fault(analysis, upTo: middle) == nil { good = middle } else { bad = middle }
     }
-    let (fault, remedy) = problem.message
-    let advice = good > 0 ? "up to \(good) it is right; \(remedy)" : remedy
+    let advice = good > 0 ? "; up to \(good) it is right" : ""
     throw SeriesError(
       ExpressionError(
-        "this part \(fault) for k up to \(limit): \(advice)", description, nodes[place].range
+        "for k up to \(limit) this part \(problem.rawValue)\(advice)", description,
+        nodes[place].range
       ).description)
   }
 

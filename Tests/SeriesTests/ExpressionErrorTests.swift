@@ -121,7 +121,7 @@ import Testing
     for (open, close) in [("(", ")"), ("-", ""), ("sin(", ")"), ("2**", ""), ("where(k>1,1,", ")")]
     {
       #expect(message(nested(open, close, many))?.contains("bytes") == true)
-      #expect(message(nested(open, close, 800))?.contains("nested") == true, "\(open)")
+      #expect(message(nested(open, close, 700))?.contains("nested") == true, "\(open)")
       #expect(message(nested(open, close, 20)) == nil, "\(open)")
     }
     #expect(message(String(repeating: "not ", count: 500) + "k")?.contains("nested") == true)

@@ -43,7 +43,7 @@ struct ExpressionCompiler {
         missing = []
         let place = try step(want)
         if !missing.isEmpty {
-          stack += missing
+          stack += missing.reversed()
           continue
         }
         made[want] = place
@@ -205,7 +205,10 @@ struct ExpressionCompiler {
     let operands = node.operands
     switch node.operation {
     case .float: return real(operands[0])
-    case .negate: return add(.function(.negate, real(operands[0])))
+    case .negate:
+      let operand = analysis.nodes[operands[0]]
+      if operand.operation == .negate { return real(operand.operands[0]) }
+      return add(.function(.negate, real(operands[0])))
     case .function(let function): return try functionStep(function, node)
     case .multiplyAdd:
       let (a, b, c) = (real(operands[0]), real(operands[1]), real(operands[2]))

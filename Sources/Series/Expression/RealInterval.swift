@@ -111,7 +111,8 @@ struct RealInterval {
       _ = rest.with { rest in end.with { mpfr_sub_d(rest, $0, value, MPFR_RNDN) } }
       return double(rest)
     }
-    let value = double(lower)
+    // Zero has no sign.
+    let value = double(lower) + 0
     if !value.isFinite { return (value, 0) }
     guard isLast || value == double(upper) else { return nil }
     let (low, high) = (rest(lower, value), rest(upper, value))

@@ -36,7 +36,8 @@ struct ProgramInterpreter {
       case .sign(let a): result = integers[a] % 2 == 0 ? 1 : -1
       case .phase(let function, let a, let factor, let offset):
         let number = Double(integers[a]) * (1 + noise * random.unit())
-        let angle = factor.value * number + factor.rest * number + offset.value
+        let start = offset.value * (1 + noise * random.unit())
+        let angle = factor.value * number + factor.rest * number + start
         result = function == .sine ? sin(angle) : cos(angle)
       case .random(let a, let seed):
         result = RandomNumber.value(at: Int64(integers[a]), seed: seed)

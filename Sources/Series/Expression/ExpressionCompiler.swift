@@ -113,22 +113,29 @@ struct ExpressionCompiler {
     case .integer: return integerStep(node)
     case .real:
       guard facts.kind == .integer && staysInteger(want.place) else { return try realStep(node) }
-      return try linearStep(want.place) ?? add(.real(integer(want.place)))
+      if let linear = heldForm(want.place) { return try linearStep(linear, want.place) }
+      return add(.real(integer(want.place)))
     case .mask: return try maskStep(node)
     }
   }
 
-  /// A real that is an integer times a constant and a constant, all of which doubles hold: computed in
-  /// reals it is rounded once just as well, and sooner.
-  private mutating func linearStep(_ place: Int) throws(ExpressionError) -> Int? {
-    func isHeld(_ value: Int) -> Bool { value.magnitude <= 1 << 53 }
-    guard let linear = analysis.facts[place].linear, linear.integer != place,
-      let factor = linear.factor.integer, let offset = linear.offset.integer,
+  /// The form of an integer that is another one times a constant and a constant, if doubles hold all three:
+  /// computed in reals it is rounded once just as well, and sooner.
+  private func heldForm(_ place: Int) -> LinearForm? {
+    guard analysis.facts[place].kind == .integer, staysInteger(place),
+      let linear = analysis.facts[place].linear, linear.integer != place,
       let bounds = analysis.facts[linear.integer].bounds,
-      [factor, offset, bounds.lower, bounds.upper].allSatisfy(isHeld)
+      let factor = linear.factor.integer, let offset = linear.offset.integer,
+      [factor, offset, bounds.lower, bounds.upper].allSatisfy({ $0.magnitude <= 1 << 53 })
     else { return nil }
+    return linear
+  }
+
+  private mutating func linearStep(
+    _ linear: LinearForm, _ place: Int
+  ) throws(ExpressionError) -> Int {
     let number = real(linear.integer)
-    switch (factor, offset) {
+    switch (linear.factor.integer, linear.offset.integer) {
     case (1, 0): return number
     case (-1, 0): return add(.function(.negate, number))
     case (1, _):
@@ -136,10 +143,8 @@ struct ExpressionCompiler {
     case (_, 0):
       return add(.operation(.multiply, number, try constant(linear.factor, place)))
     default:
-      let (factor, offset) = (
-        try constant(linear.factor, place), try constant(linear.offset, place)
-      )
-      return add(.multiplyAdd(number, factor, offset))
+      let factor = try constant(linear.factor, place)
+      return add(.multiplyAdd(number, factor, try constant(linear.offset, place)))
     }
   }
 
@@ -243,16 +248,18 @@ struct ExpressionCompiler {
         let (x, y) = (real(first), try constant(b.applying(.negate), second))
         return add(.operation(.add, x, y))
       }
-      let product = analysis.nodes[second]
-      if product.operation == .multiply, analysis.facts[second].kind == .real {
-        let numbers = product.operands.map { analysis.facts[$0].number }
-        if let place = numbers.firstIndex(where: { $0 != nil }), let factor = numbers[place] {
-          let (x, y) = (real(first), real(product.operands[1 - place]))
-          let opposite = try constant(factor.applying(.negate), second)
-          return add(.operation(.add, x, add(.operation(.multiply, opposite, y))))
-        }
+      if let (factor, place) = product(second) {
+        let (x, y) = (real(first), real(place))
+        let opposite = try constant(factor.applying(.negate), second)
+        return add(.operation(.add, x, add(.operation(.multiply, opposite, y))))
       }
     case .divide:
+      let power = analysis.nodes[second]
+      if a?.isEqual(to: 1) == true, power.operation == .power, b == nil,
+        let exponent = analysis.facts[power.operands[1]].number, exponent.integer == nil
+      {
+        return try self.power(power.operands[0], exponent.applying(.negate), second)
+      }
       if let b, b.rational?.isPowerOfTwo == true {
         let inverse = b.applying(.power, ExactReal(Rational(-1), bits: b.interval.bits))
         let (x, y) = (real(first), try constant(inverse, second))
@@ -262,6 +269,17 @@ struct ExpressionCompiler {
     }
     let (x, y) = (real(first), real(second))
     return add(.operation(operation, x, y))
+  }
+
+  /// The constant and the place of the other factor of a product that is computed in reals.
+  private func product(_ place: Int) -> (factor: ExactReal, place: Int)? {
+    if let linear = heldForm(place) {
+      return linear.offset.isEqual(to: 0) ? (linear.factor, linear.integer) : nil
+    }
+    let node = analysis.nodes[place]
+    guard node.operation == .multiply, analysis.facts[place].kind == .real else { return nil }
+    if let factor = analysis.facts[node.operands[0]].number { return (factor, node.operands[1]) }
+    return analysis.facts[node.operands[1]].number.map { ($0, node.operands[0]) }
   }
 
   private mutating func functionStep(
@@ -287,23 +305,32 @@ struct ExpressionCompiler {
     {
       return add(.function(.exp, real(exponent)))
     }
-    let bits = 192
-    let one = ExactReal(Rational(1), bits: bits)
-    if let number = analysis.facts[exponent].number {
-      switch number.integer {
-      case 0: return try constant(one, node.operands[1])
-      case 1: return real(base)
-      case -1:
-        let (one, base) = (try constant(one, exponent), real(base))
-        return add(.operation(.divide, one, base))
-      case let power? where power.magnitude <= 64: return add(.integerPower(real(base), power))
-      default: break
-      }
-      if number.rational == Rational(1) / Rational(2) {
-        return add(.function(.squareRoot, real(base)))
-      }
-    }
+    if let number = analysis.facts[exponent].number { return try power(base, number, exponent) }
     let (x, y) = (real(base), real(exponent))
+    return add(.operation(.power, x, y))
+  }
+
+  /// A power with a constant exponent, which is written at a place.
+  private mutating func power(
+    _ base: Int, _ exponent: ExactReal, _ place: Int
+  ) throws(ExpressionError) -> Int {
+    let one = ExactReal(Rational(1), bits: exponent.interval.bits)
+    switch exponent.integer {
+    case 0: return try constant(one, place)
+    case 1: return real(base)
+    case -1:
+      let (x, y) = (try constant(one, place), real(base))
+      return add(.operation(.divide, x, y))
+    case let power? where power.magnitude <= 64: return add(.integerPower(real(base), power))
+    default: break
+    }
+    let half = Rational(1) / Rational(2)
+    if exponent.rational == half { return add(.function(.squareRoot, real(base))) }
+    if exponent.rational == -half {
+      let (x, y) = (try constant(one, place), add(.function(.squareRoot, real(base))))
+      return add(.operation(.divide, x, y))
+    }
+    let (x, y) = (real(base), try constant(exponent, place))
     return add(.operation(.power, x, y))
   }
 

@@ -88,7 +88,7 @@ import Testing
         let exact = ProgramInterpreter(program: program)
         let value = exact.value(at: number, random: &random)
         var spread = 1e-13 * max(value.magnitude, 0.1)
-        for _ in 0..<6 {
+        for _ in 0..<16 {
           let noisy = ProgramInterpreter(program: program, noise: 1e-12)
           spread += 4 * (noisy.value(at: number, random: &random) - value).magnitude
         }

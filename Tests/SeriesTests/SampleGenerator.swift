@@ -37,9 +37,10 @@ struct SampleGenerator: RandomNumberGenerator {
     case 7: return "-\(a)"
     case 8: return "(\(a))**\(pick(["2", "3", "-1", "0.5", "-2", "0"]))"
     case 9:
-      return pick(["sin", "cos", "atan", "tanh", "exp", "abs", "floor", "round", "ceil"])
+      return pick(["sin", "cos", "atan", "tanh", "abs", "floor", "round", "ceil"])
         + "(\(a)/\(pick(["4", "7", "k"])))"
-    case 10: return pick(["sqrt", "log", "log1p", "cbrt", "log2"]) + "(abs(\(a)) + 1)"
+    case 10:
+      return pick(["sqrt(", "log(", "log1p(", "cbrt(", "log2(", "exp(1/"]) + "(abs(\(a)) + 1))"
     case 11: return "where(\(mask(depth - 1)), \(a), \(b))"
     case 12: return pick(["min(", "max(", "atan2(1 + "]) + "\(a), \(b))"
     case 13:

@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "NodeResources", targets: ["NodeResources"]),
     .library(name: "MonteCarlo", targets: ["MonteCarlo"]),
     .library(name: "Summation", targets: ["Summation"]),
+    .library(name: "VectorMath", targets: ["VectorMath"]),
     .library(name: "Series", targets: ["Series"]),
     .library(name: "ParallelSeries", targets: ["ParallelSeries"]),
   ],
@@ -47,6 +48,7 @@ let package = Package(
     .target(name: "MPI", dependencies: ["CMPI"], swiftSettings: settings),
     .target(name: "MonteCarlo", swiftSettings: settings),
     .target(name: "Summation", swiftSettings: settings),
+    .target(name: "VectorMath", dependencies: ["CVector"], swiftSettings: settings),
     .target(
       name: "Series",
       dependencies: ["CGMP", "CMPFR", "CSystem", "CVector", "MonteCarlo", "Summation"],
@@ -115,6 +117,8 @@ let package = Package(
         "spherical-to-cartesian", "squares",
       ], swiftSettings: testSettings),
     .testTarget(name: "SummationTests", dependencies: ["Summation"], swiftSettings: settings),
+    .testTarget(
+      name: "VectorMathTests", dependencies: ["CMPFR", "VectorMath"], swiftSettings: settings),
     .testTarget(name: "MonteCarloTests", dependencies: ["MonteCarlo"], swiftSettings: settings),
     .testTarget(
       name: "SeriesTests", dependencies: ["MonteCarlo", "Series", "Summation"],
@@ -149,7 +153,8 @@ let leftOut: Set<String> =
     [
       "CGMP", "CMPFR", "CSQLite", "CVector", "CommandFarm", "CommandFarmTests", "EndToEndTests",
       "FarmTests", "MonteCarloTests", "NodeResourcesTests", "ParallelSeries", "ParallelSeriesTests",
-      "Series", "SeriesTests", "Summation", "SummationTests", "guardian-fixture", "mpisum",
+      "Series", "SeriesTests", "Summation", "SummationTests", "VectorMath", "VectorMathTests",
+      "guardian-fixture", "mpisum",
     ]
   default: []
   }

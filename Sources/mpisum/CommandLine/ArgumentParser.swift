@@ -1,4 +1,5 @@
 import CSystem
+import Series
 
 /// Reads a command line with libc's `getopt_long`, as a command's table says.
 struct ArgumentParser {

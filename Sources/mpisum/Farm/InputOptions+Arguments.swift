@@ -1,6 +1,7 @@
 import CommandFarm
 import Glibc
 import MPI
+import Series
 
 extension InputOptions {
   /// Reads where the tasks come from out of the command line.

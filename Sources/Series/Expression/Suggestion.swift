@@ -1,5 +1,5 @@
 /// The word that a mistyped one most likely means, if any is near enough.
-func nearest(to word: String, in known: [String]) -> String? {
+package func nearest(to word: String, in known: [String]) -> String? {
   let candidates = known.map { (word: $0, distance: editDistance(word, $0)) }
   guard let best = candidates.min(by: { $0.distance < $1.distance }) else { return nil }
   return best.distance <= max(1, best.word.count / 3) ? best.word : nil

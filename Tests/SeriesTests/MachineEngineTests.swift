@@ -201,7 +201,13 @@ private let portable = [
   }
 
   /// Of the sums, bounds and Σ|t| of ``portable``.
-  private static let checksums: [UInt64] = [0]
+  private static let checksums: [UInt64] = [
+    17_635_430_620_324_500_090, 3_693_850_804_584_655_663, 8_958_307_222_447_275_173,
+    10_829_152_910_703_611_990, 1_403_087_143_898_941_529, 9_633_480_706_968_999_025,
+    11_411_330_059_402_882_406, 6_762_429_575_014_008_327, 6_534_833_467_428_283_500,
+    17_654_775_867_152_432_615, 4_270_839_390_080_729_881, 3_583_575_662_623_885_263,
+    14_138_241_794_534_397_711,
+  ]
 
   /// Compared on every instruction set that the tests run on.
   @Test func bitsAreThoseOfOtherMachines() throws {

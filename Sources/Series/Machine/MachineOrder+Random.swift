@@ -7,34 +7,27 @@ extension MachineOrder {
     func all(_ value: UInt64) -> SIMD8<UInt64> { SIMD8(repeating: value) }
     let (even, odd) = (all(0xD251_1F53), all(0xCD9E_8D57))
     let unit = SIMD8<Double>(repeating: 0x1p-53)
-    // Ten keys of two words.
-    var (low, high) = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
-    var keys: [SIMD8<UInt64>] = []
-    for _ in 0..<10 {
-      keys += [all(UInt64(low)), all(UInt64(high))]
-      low &+= 0x9E37_79B9
-      high &+= 0xBB67_AE85
-    }
-    keys.withUnsafeBufferPointer { keys in
-      for index in 0..<count {
-        // Words are in the lower halves; what the upper ones hold does not matter.
-        let counter = a.bits(index)
-        var (a, b, c, d) = (counter, cvector_shift_right(counter, 32), all(0), all(0))
-        for round in 0..<10 {
-          let p = cvector_multiply_halves(a, even)
-          let q = cvector_multiply_halves(c, odd)
-          a = cvector_exclusive_or(
-            cvector_exclusive_or(cvector_shift_right(q, 32), b), keys[2 &* round])
-          c = cvector_exclusive_or(
-            cvector_exclusive_or(cvector_shift_right(p, 32), d), keys[2 &* round &+ 1])
-          b = q
-          d = p
-        }
-        let word = cvector_or(
-          cvector_shift_left(b, 32), cvector_and(a, all(0xFFFF_FFFF)))
-        result[index] = cvector_multiply(
-          cvector_from_integer(cvector_shift_right(word, 11)), unit)
+    for index in 0..<count {
+      // Words are in the lower halves; what the upper ones hold does not matter.
+      let counter = a.bits(index)
+      var (a, b, c, d) = (counter, cvector_shift_right(counter, 32), all(0), all(0))
+      var (low, high) = (UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
+      for _ in 0..<10 {
+        let p = cvector_multiply_halves(a, even)
+        let q = cvector_multiply_halves(c, odd)
+        a = cvector_exclusive_or(
+          cvector_exclusive_or(cvector_shift_right(q, 32), b), all(UInt64(low)))
+        c = cvector_exclusive_or(
+          cvector_exclusive_or(cvector_shift_right(p, 32), d), all(UInt64(high)))
+        b = q
+        d = p
+        low &+= 0x9E37_79B9
+        high &+= 0xBB67_AE85
       }
+      let word = cvector_or(
+        cvector_shift_left(b, 32), cvector_and(a, all(0xFFFF_FFFF)))
+      result[index] = cvector_multiply(
+        cvector_from_integer(cvector_shift_right(word, 11)), unit)
     }
   }
 

@@ -24,7 +24,7 @@ EXPRESSIONS = {
 }
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def reciprocal(limit):
     total = 0.0
     for k in range(1, limit + 1):
@@ -32,7 +32,7 @@ def reciprocal(limit):
     return total
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def cosine(limit):
     total = 0.0
     for k in range(1, limit + 1):
@@ -40,7 +40,7 @@ def cosine(limit):
     return total
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def damped(limit):
     total = 0.0
     for k in range(1, limit + 1):
@@ -48,7 +48,7 @@ def damped(limit):
     return total
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def logarithm(limit):
     total = 0.0
     for k in range(1, limit + 1):
@@ -56,7 +56,7 @@ def logarithm(limit):
     return total
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def quotient(limit):
     total = 0.0
     for k in range(1, limit + 1):
@@ -65,7 +65,7 @@ def quotient(limit):
     return total
 
 
-@numba.njit(cache=True)
+@numba.njit(fastmath=True, cache=True)
 def course(limit):
     total = 0.0
     for _ in range(limit):

@@ -115,6 +115,9 @@ private let portable = [
     #expect(try sum("-1/abs(k-777.0)", upTo: 100_000).value == -.infinity)
     #expect(try sum("log(k-5)", upTo: 100_000).value.isNaN)
     #expect(try sum("log(k-5)", upTo: 100_000).sum.words.suffix(3) == [4, 0, 1])
+    let one = try sum("where(k==77777, log(-k), 1/k)", upTo: 100_000)
+    #expect(one.value.isNaN && one.sum.words.suffix(3) == [1, 0, 0])
+    #expect(one.magnitudes.words.suffix(3) == [1, 0, 0])
     #expect(try sum("1e308*k", upTo: 100).value == .infinity)
     // The sum is none that a double holds, and each term is.
     #expect(try sum("(-1)^k*1.5e308", upTo: 1000).value == 0)

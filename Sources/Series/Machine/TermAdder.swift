@@ -63,7 +63,8 @@ struct TermAdder {
       setAnchor(greatest)
     }
     let sums = Self.adding(terms, vectors, to: lanes)
-    if sums.magnitudes.max() <= anchor / 4 {
+    // The sum is no number if one of them is none.
+    if sums.magnitudes.sum() < .infinity, sums.magnitudes.max() <= anchor / 4 {
       lanes = sums
     } else {
       flush()

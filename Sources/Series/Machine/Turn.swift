@@ -20,7 +20,8 @@ struct Turn: Hashable, Sendable {
     let part = Real(bits: bits)
     part.with { part in
       _ = turns.with { mpfr_frac(part, $0, MPFR_RNDN) }
-      if mpfr_sgn(part) < 0 { _ = mpfr_add_ui(part, part, 1, MPFR_RNDN) }
+      // Not 1: that would be a limb more.
+      if mpfr_sgn(part) < 0 { _ = mpfr_add_ui(part, part, 1, MPFR_RNDD) }
     }
     func limb() -> UInt64 {
       part.with { part in

@@ -51,7 +51,9 @@ let package = Package(
     .target(name: "VectorMath", dependencies: ["CVector"], swiftSettings: settings),
     .target(
       name: "Series",
-      dependencies: ["CGMP", "CMPFR", "CSystem", "CVector", "MonteCarlo", "Summation"],
+      dependencies: [
+        "CGMP", "CMPFR", "CSystem", "CVector", "MonteCarlo", "Summation", "VectorMath",
+      ],
       swiftSettings: settings),
     .target(name: "NodeResources", dependencies: ["CSystem"], swiftSettings: settings),
     .target(

@@ -12,6 +12,7 @@
 
 typedef double cvector_double8 __attribute__((ext_vector_type(8)));
 typedef unsigned long long cvector_bits8 __attribute__((ext_vector_type(8)));
+typedef long long cvector_integers8 __attribute__((ext_vector_type(8)));
 
 /// a + b
 CVECTOR_INLINE cvector_double8 cvector_add(cvector_double8 a, cvector_double8 b) { return a + b; }
@@ -106,5 +107,77 @@ CVECTOR_INLINE cvector_bits8 cvector_shift_right(cvector_bits8 a, int count) { r
 
 /// |a|
 CVECTOR_INLINE cvector_double8 cvector_absolute(cvector_double8 a) { return __builtin_elementwise_abs(a); }
+
+/// a · b - c and c - a · b, rounded once
+CVECTOR_INLINE cvector_double8 cvector_multiply_subtract(
+    cvector_double8 a, cvector_double8 b, cvector_double8 c) {
+  return __builtin_elementwise_fma(a, b, -c);
+}
+CVECTOR_INLINE cvector_double8 cvector_subtract_product(
+    cvector_double8 a, cvector_double8 b, cvector_double8 c) {
+  return __builtin_elementwise_fma(-a, b, c);
+}
+
+/// The lesser of a and b; a NaN if one of them is
+CVECTOR_INLINE cvector_double8 cvector_least(cvector_double8 a, cvector_double8 b) {
+  const cvector_double8 lesser = a < b ? a : b;
+  return a == a ? lesser : a;
+}
+
+/// The square root of a, correctly rounded
+CVECTOR_INLINE cvector_double8 cvector_square_root(cvector_double8 a) {
+  return __builtin_elementwise_sqrt(a);
+}
+
+/// The greatest integer that is not above a
+CVECTOR_INLINE cvector_double8 cvector_floor(cvector_double8 a) { return __builtin_elementwise_floor(a); }
+
+/// The least integer that is not below a
+CVECTOR_INLINE cvector_double8 cvector_ceiling(cvector_double8 a) { return __builtin_elementwise_ceil(a); }
+
+/// The integer nearest to a, of two the even one
+CVECTOR_INLINE cvector_double8 cvector_round(cvector_double8 a) {
+  return __builtin_elementwise_roundeven(a);
+}
+
+/// All ones where a <= b
+CVECTOR_INLINE cvector_bits8 cvector_less_or_equal(cvector_double8 a, cvector_double8 b) {
+  return (cvector_bits8)(a <= b);
+}
+
+/// a · b modulo 2^64
+CVECTOR_INLINE cvector_bits8 cvector_multiply_integers(cvector_bits8 a, cvector_bits8 b) { return a * b; }
+
+/// The bits that a does not have
+CVECTOR_INLINE cvector_bits8 cvector_not(cvector_bits8 a) { return ~a; }
+
+/// The product of the lower halves of a and b
+CVECTOR_INLINE cvector_bits8 cvector_multiply_halves(cvector_bits8 a, cvector_bits8 b) {
+  return (a & 0xFFFFFFFF) * (b & 0xFFFFFFFF);
+}
+
+/// All ones where a < b, or a = b, as integers with a sign
+CVECTOR_INLINE cvector_bits8 cvector_integer_less(cvector_bits8 a, cvector_bits8 b) {
+  return (cvector_bits8)((cvector_integers8)a < (cvector_integers8)b);
+}
+CVECTOR_INLINE cvector_bits8 cvector_integer_equal(cvector_bits8 a, cvector_bits8 b) {
+  return (cvector_bits8)(a == b);
+}
+
+/// The double nearest to an integer with a sign: both halves are exact beside powers of two, and the last
+/// addition rounds once
+CVECTOR_INLINE cvector_double8 cvector_from_integer(cvector_bits8 a) {
+  const cvector_bits8 low = (a & 0xFFFFFFFF) | 0x4330000000000000;
+  const cvector_bits8 high = (a >> 32) ^ 0x4530000080000000;
+  return ((cvector_double8)high - 0x1.00000801p84) + (cvector_double8)low;
+}
+
+/// An integer below 2^63 in absolute value, out of a double that is one
+CVECTOR_INLINE cvector_bits8 cvector_to_integer(cvector_double8 a) {
+  const cvector_double8 high = __builtin_elementwise_floor(a * 0x1p-32);
+  const cvector_double8 low = __builtin_elementwise_fma(high, (cvector_double8)(-0x1p32), a);
+  const cvector_bits8 highBits = (cvector_bits8)(high + 0x1.8p52), lowBits = (cvector_bits8)(low + 0x1.8p52);
+  return (highBits << 32) + (lowBits & 0xFFFFFFFF);
+}
 
 #endif

@@ -146,6 +146,14 @@ public struct NumberBlocks: Sendable {
       blocks.lowerBound * blockLength, end)..<min(blocks.upperBound * blockLength, end)
   }
 
+  /// How many terms some numbers have.
+  ///
+  /// - Complexity: O(digits · base).
+  func termCount(ofNumbers numbers: Range<Int>) -> Int {
+    counts.countBelow(min(numbers.upperBound, upperLimit + 1))
+      - counts.countBelow(min(numbers.lowerBound, upperLimit + 1))
+  }
+
   private func termsBelow(_ block: Int) -> Int {
     counts.countBelow(min(block * blockLength, upperLimit + 1))
   }

@@ -1,4 +1,5 @@
 import CMPFR
+import Glibc
 
 /// An upper bound of an absolute value: a double of its own wide range, every step of it rounded up.
 struct Radius {
@@ -65,6 +66,19 @@ struct Radius {
   static func < (a: Self, b: Self) -> Bool {
     if a.isZero || b.isZero || !a.isFinite || !b.isFinite { return a.significand < b.significand }
     return (a.exponent, a.significand) < (b.exponent, b.significand)
+  }
+
+  /// The bound's square root.
+  var squareRoot: Self {
+    if isZero || !isFinite { return self }
+    let odd = exponent & 1
+    return Radius((odd == 1 ? 2 * significand : significand).squareRoot() * Self.up,
+      exponent: (exponent - odd) / 2)
+  }
+
+  /// The bound's binary logarithm, nearly; nil for zero.
+  var log2: Double? {
+    isZero ? nil : Glibc.log2(significand) + Double(exponent)
   }
 
   /// The bound to a power of at least 0.

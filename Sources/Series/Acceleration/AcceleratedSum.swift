@@ -1,0 +1,84 @@
+import CMPFR
+public import Summation
+
+/// The sum of a regular term over all k from 1, by two methods that have nothing but the term in common.
+///
+/// One sums some terms and expands the rest (``TailExpansion``); the other extrapolates from the partial sums
+/// (``LevinTransform``) or turns the series into an alternating one first (``CondensedSum``). The value is
+/// only given as far as the two agree, and where they do not, there is none.
+///
+/// That both are wrong alike is what has to be kept out: a sum that does not exist, or a hump far out that
+/// neither meets. So the rate of decay has to be a steady one where k is beyond all that a user writes
+/// (``DecayRate``), and the tail is covered with squares of the complex plane up to 2^1000, in
+/// each of which the term is bounded (``TailPanels``).
+public struct AcceleratedSum: Sendable {
+  /// Decimals that are wanted unless told.
+  public static let defaultDigits = 30
+
+  /// The most digits that may be wanted.
+  public static let mostDigits = 100
+
+  /// The methods have to agree to so many digits.
+  static let leastDigits = 6
+
+  /// The sum: the first method's value, with twice the distance to the second's.
+  public let value: Enclosure
+
+  /// The two methods, as a reader knows them.
+  public let methods: [String]
+
+  /// Terms that the first method summed one by one.
+  public let terms: Int
+
+  /// - Parameters:
+  ///   - program: the term.
+  ///   - digits: that are wanted.
+  /// - Throws: ``SeriesError`` if the term is not a regular one, if its sum diverges, or if the methods
+  ///   do not agree; it says which.
+  package init(_ program: TermProgram, digits: Int = defaultDigits) throws(SeriesError) {
+    precondition(digits >= 1 && digits <= Self.mostDigits, "so many digits are not computed")
+    let split = try PhaseSplit(program, bits: 10 * digits / 3 + 80)
+    let scale = try Self.scale(split)
+    // 10^-(digits + 3) of the scale.
+    let tolerance = scale * Radius(1, exponent: -(10 * (digits + 3) / 3) - 2)
+    var first = Ball(0, bits: 64)
+    var second = first
+    var methods: [String] = []
+    var terms = 0
+    for component in split.components {
+      let sum = try ComponentSum(component, tolerance: tolerance)
+      let weight = component.isDoubled ? 2 : 1
+      first = first + sum.first.real * weight
+      second = second + sum.second.real * weight
+      for method in sum.methods where !methods.contains(method) { methods.append(method) }
+      terms = max(terms, sum.terms)
+    }
+    let gap = (first - second).exact.magnitude
+    let error = first.radius + gap * Radius(2)
+    let least = Ball(10, bits: 64).power(Self.leastDigits).magnitude
+    guard first.isFinite, error * least < scale + first.magnitude,
+      let value = first.exact.widened(by: error).enclosure
+    else {
+      throw SeriesError(
+        "the methods do not agree: \(methods.joined(separator: ", ")) give \(first.double) and "
+          + "\(second.double)")
+    }
+    self.value = value
+    self.methods = methods
+    self.terms = terms
+  }
+
+  /// The size of the greatest of some terms.
+  private static func scale(_ split: PhaseSplit) throws(SeriesError) -> Radius {
+    var scale = Radius.zero
+    for component in split.components {
+      for k in Array(1...16) + (5...20).map({ 1 << $0 }) {
+        guard let value = component.function(k) else {
+          throw SeriesError("the term has no value at k = \(k)")
+        }
+        if scale < value.modulus { scale = value.modulus }
+      }
+    }
+    return scale.isZero ? Radius(1) : scale
+  }
+}

@@ -37,6 +37,14 @@ public struct AcceleratedSum: Sendable {
   ///   do not agree; it says which.
   package init(_ program: TermProgram, digits: Int = defaultDigits) throws(SeriesError) {
     precondition(digits >= 1 && digits <= Self.mostDigits, "so many digits are not computed")
+    // MPFR's own range of exponents is narrow beside what a tail goes through.
+    let range = (mpfr_get_emin(), mpfr_get_emax())
+    mpfr_set_emin(mpfr_get_emin_min())
+    mpfr_set_emax(mpfr_get_emax_max())
+    defer {
+      mpfr_set_emin(range.0)
+      mpfr_set_emax(range.1)
+    }
     let split = try PhaseSplit(program, bits: 10 * digits / 3 + 80)
     let scale = try Self.scale(split)
     // 10^-(digits + 3) of the scale.

@@ -7,12 +7,13 @@ extension Ball {
   /// The midpoint alone.
   var exact: Ball { Ball(copying: middle, .zero) }
 
-  /// The exponential for a radius of any size: e^(x + δ) differs from e^x by at most e^x·(e^δ − 1).
+  /// The exponential for a radius of any size: between those of the ends.
   var wideExponential: Ball {
     if radius < Radius(1) { return exponential }
-    let growth = Ball(copying: radius.scaled(0), .zero).exponential.magnitude
-    let result = exact.exponential
-    return result.widened(by: result.magnitude * growth)
+    let reach = Ball(copying: radius.scaled(0), .zero)
+    let (low, high) = ((exact - reach).exponential, (exact + reach).exponential)
+    let (centre, half) = ((high + low) / 2, (high - low) / 2)
+    return centre.widened(by: half.magnitude)
   }
 }
 

@@ -4,11 +4,11 @@ import Glibc
 /// How fast a smooth function falls at the far end: p(x) = −x·g'(x)/g(x), which is s for x^-s.
 ///
 /// It is looked at where x is so great that nothing that a user writes is small beside it: at up to
-/// 2^8192, where 10^-1000·x is the greater part of 1/x² + 10^-1000·x. A regular function's p settles, or grows
+/// 2^32768, where 10^-1000·x is the greater part of 1/x² + 10^-1000·x. A regular function's p settles, or grows
 /// for ever; a function whose p does neither is refused.
 struct DecayRate {
   /// log2 of the points.
-  private static let levels: [Int] = (0...14).map { Int((64 * exp2(Double($0) / 2)).rounded()) }
+  private static let levels: [Int] = (0...18).map { Int((64 * exp2(Double($0) / 2)).rounded()) }
 
   /// p at the last point; infinite for what falls faster than any power.
   let rate: Double
@@ -43,8 +43,8 @@ struct DecayRate {
     let grows = steps.allSatisfy { $0 > 0 } && last > 2
     guard settles || grows else {
       throw SeriesError(
-        "the term does not fall at a steady rate: between k = 2^\(Self.levels[9]) and "
-          + "2^\(Self.levels[14]) it goes like k^-p with p from \(Self.text(rates.suffix(6).min()))"
+        "the term does not fall at a steady rate: between k = 2^\(Self.levels[12]) and "
+          + "2^\(Self.levels[18]) it goes like k^-p with p from \(Self.text(rates.suffix(6).min()))"
           + " to \(Self.text(rates.suffix(6).max()))")
     }
   }
@@ -58,7 +58,7 @@ struct DecayRate {
       let slope = jet[1] ?? ComplexBall(0, bits: bits)
       let ratio = slope * x / jet.value
       guard ratio.isFinite, (ratio.reach.log2 ?? -.infinity) < -40 else { continue }
-      return -ratio.real.double
+      return min(max(-ratio.real.double, -1e300), 1e300)
     }
     return nil
   }

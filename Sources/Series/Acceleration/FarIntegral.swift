@@ -59,10 +59,15 @@ struct FarIntegral {
     var total = ComplexBall(0, bits: bits)
     let negligible = tolerance * Radius(1, exponent: -16)
     for side in [1, -1] {
-      var (index, small) = (side == 1 ? 0 : 1, 0)
+      var (index, small, last) = (side == 1 ? 0 : 1, 0, Radius.zero)
       while small < 3 {
         guard let (u, weight) = abscissa(Ball(side * index, bits: bits + 64) / step, least) else {
           throw tooSlow
+        }
+        if u.double > greatest {
+          // What is beyond, u·h(u)/(q − 1) for h like u^-q, and as much again and more.
+          total = total.widened(by: last * Radius(4 / (decay.excess - 1)))
+          break
         }
         let x = Ball(copying: u.middle, .zero).exponential
         guard x.isFinite,
@@ -74,12 +79,7 @@ struct FarIntegral {
         let term = jet.value * x * weight / step
         total = total + term
         small = term.modulus < negligible ? small + 1 : 0
-        if u.double > greatest {
-          // What is beyond, u·h(u)/(q − 1) for h like u^-q, and as much again and more.
-          let rest = jet.value.modulus * x.magnitude * u.magnitude
-          total = total.widened(by: rest * Radius(4 / (decay.excess - 1)))
-          break
-        }
+        last = jet.value.modulus * x.magnitude * u.magnitude
         index += 1
       }
     }

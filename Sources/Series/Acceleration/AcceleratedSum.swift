@@ -31,6 +31,18 @@ public struct AcceleratedSum: Sendable {
   public let terms: Int
 
   /// - Parameters:
+  ///   - expression: the term.
+  ///   - digits: that are wanted.
+  /// - Throws: ``SeriesError`` if the term is not a regular one, if its sum diverges, or if the methods
+  ///   do not agree; it says which.
+  public init(
+    _ expression: TermExpression, digits: Int = defaultDigits
+  ) throws(SeriesError) {
+    // The steps are the same for every limit.
+    try self.init(expression.program(upTo: 1), digits: digits)
+  }
+
+  /// - Parameters:
   ///   - program: the term.
   ///   - digits: that are wanted.
   /// - Throws: ``SeriesError`` if the term is not a regular one, if its sum diverges, or if the methods

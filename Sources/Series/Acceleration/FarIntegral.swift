@@ -12,7 +12,7 @@ struct FarIntegral {
 
   /// - Throws: ``SeriesError`` if it is not found.
   init(
-    _ function: PreciseFunction, _ decay: DecayRate, tolerance: Radius
+    _ function: PreciseFunction, _ decay: DecayRate, from start: Double, tolerance: Radius
   ) throws(SeriesError) {
     let bits = function.bits
     let zero = ComplexBall(0, bits: bits)
@@ -20,24 +20,24 @@ struct FarIntegral {
       value = zero
       return
     }
-    let level = Int(Glibc.log2(TailPanels.end))
+    let level = Int(Glibc.log2(start))
     guard
       let end = function.jet(
         order: 0, tolerance: tolerance * Radius(1, exponent: -level), most: 8 * level,
-        { ComplexBall(Ball(powerOfTwo: level, bits: $0)) })
+        { ComplexBall(Ball(start, bits: $0)) })
     else { throw SeriesError("the term has no value that could be told near k = 2^\(level)") }
     // For a regular function the rest is x·g(x)/(p − 1), or that with ln x/q.
     let logarithm = Double(level) * log(2)
     let share = min(1 / max(decay.rate - 1, 1e-300), logarithm / (decay.excess - 1)) * 4
-    let rest = end.value.modulus * Radius(share, exponent: level)
+    let rest = end.value.modulus * Radius(share, exponent: level + 1)
     if rest < tolerance {
       value = zero.widened(by: rest)
       return
     }
-    var (step, before) = (1, try Self.sum(function, decay, level, tolerance, step: 1))
+    var (step, before) = (1, try Self.sum(function, decay, start, tolerance, step: 1))
     while true {
       step *= 2
-      let sum = try Self.sum(function, decay, level, tolerance, step: step)
+      let sum = try Self.sum(function, decay, start, tolerance, step: step)
       let change = (sum - before).modulus
       if change < tolerance || step == 256 {
         value = sum.widened(by: change)
@@ -52,10 +52,10 @@ struct FarIntegral {
 
   /// The trapezoidal rule with steps of 1/`step`.
   private static func sum(
-    _ function: PreciseFunction, _ decay: DecayRate, _ level: Int, _ tolerance: Radius, step: Int
+    _ function: PreciseFunction, _ decay: DecayRate, _ start: Double, _ tolerance: Radius, step: Int
   ) throws(SeriesError) -> ComplexBall {
     let bits = function.bits
-    let least = Ball(2, bits: bits + 64).logarithm * level
+    let least = Ball(start, bits: bits + 64).logarithm
     var total = ComplexBall(0, bits: bits)
     let negligible = tolerance * Radius(1, exponent: -16)
     for side in [1, -1] {
@@ -74,7 +74,7 @@ struct FarIntegral {
           let jet = function.jet(
             order: 0, tolerance: (negligible * Radius(1, exponent: -x.middle.exponent))
               * Radius(1, exponent: -weight.middle.exponent),
-            most: 8 * bits + 4 * level, { _ in ComplexBall(x.exact) })
+            most: 16 * bits, { _ in ComplexBall(x.exact) })
         else { throw tooSlow }
         let term = jet.value * x * weight / step
         total = total + term

@@ -65,7 +65,7 @@ struct TailExpansion {
           var integral = TailIntegral(function, panels)
           value =
             sum + (try integral(from: start, tolerance: tolerance))
-            + (try FarIntegral(function, decay, tolerance: tolerance).value)
+            + (try FarIntegral(function, decay, from: panels.end, tolerance: tolerance).value)
           return
         }
       } else if bits > 8 * function.bits {

@@ -7,8 +7,8 @@ import Glibc
 /// That keeps a hump or a pole from hiding between the points where the function is looked at: it would
 /// make some panel's bound great or infinite.
 struct TailPanels {
-  /// Where the last panel ends: beyond what a user's numbers reach.
-  static let end = 0x1p1000
+  /// How far the panels reach at least: beyond what a user's numbers do.
+  static let leastEnd = 0x1p1000
 
   /// The farthest place that the smooth part may begin at.
   static let farthestStart = 0x1p18
@@ -38,7 +38,7 @@ struct TailPanels {
     let negligible = Self.log2(tolerance) - 64
     var panels: [Panel] = []
     var (place, level) = (8.0, 1)
-    while place < Self.end {
+    while place < Self.leastEnd {
       level = max(1, level - 1)
       // Differences of what is nearly the same need more bits the farther they are.
       let bits = 64 * Int(2 + Glibc.log2(place) / 32)
@@ -96,6 +96,9 @@ struct TailPanels {
 
   /// The least number that the smooth part may begin with.
   var start: Int { Int(panels[0].start.rounded(.up)) }
+
+  /// Where the last panel ends.
+  var end: Double { panels[panels.count - 1].end }
 
   /// log2 of a bound of (∫|g^(m)| from a number on)/θ^m: Cauchy's bound is m!·M/ρ^m, where ρ
   /// is the distance to the square's border.

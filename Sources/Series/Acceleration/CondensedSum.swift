@@ -1,7 +1,7 @@
 import CMPFR
 
 /// Σ g(k) as an alternating series: Σ_k g(k) = Σ_k (−1)^(k−1)·b_k with b_k = Σ_j 2^j·g(2^j·k), whose sum is
-/// found from few b_k.
+/// found from few b_k. Where the sum of a b_k is itself too slow, Levin's transformation finds it.
 ///
 /// Methods: A. van Wijngaarden's condensation, and H. Cohen, F. Rodriguez Villegas and D. Zagier, "Convergence
 /// acceleration of alternating series" (2000), algorithm 1.
@@ -13,17 +13,21 @@ struct CondensedSum {
   /// How far the sums of fewer b_k are from that of all.
   let spread: Radius
 
-  /// - Returns: nil if the terms fall too slowly.
+  /// - Returns: nil if some b_k is not found.
   init?(_ function: PreciseFunction, from start: Int, head: ComplexBall, tolerance: Radius) {
     let bits = function.bits
     // The error is 5.8^-n, beside what is lost where g is not quite as the method wants it.
     let count = max(24, 4 - (tolerance.log2.map { Int($0 / 2) } ?? 0))
     var condensed: [ComplexBall] = []
+    var isSlow = false
     for k in 1...count {
-      guard
-        let term = Self.term(
-          function, k, offset: start - 1, tolerance: tolerance * Radius(1, exponent: -8))
-      else { return nil }
+      let small = tolerance * Radius(1, exponent: -8)
+      var term = isSlow ? nil : Self.term(function, k, offset: start - 1, tolerance: small)
+      if term == nil {
+        isSlow = true
+        term = Self.slowTerm(function, k, offset: start - 1)
+      }
+      guard let term else { return nil }
       condensed.append(term)
     }
     let all = Self.alternating(condensed[...], bits: bits)
@@ -54,6 +58,21 @@ struct CondensedSum {
       if small == 8 { return sum }
     }
     return nil
+  }
+
+  /// b_k by extrapolation, with how far off it may be.
+  private static func slowTerm(
+    _ function: PreciseFunction, _ k: Int, offset: Int
+  ) -> ComplexBall? {
+    let precise = function.with(bits: 4 * function.bits + 512)
+    let bits = precise.bits
+    var j = 0
+    let limit = try? LevinTransform(head: ComplexBall(0, bits: bits), beta: 1) {
+      let scale = Ball(powerOfTwo: j, bits: bits)
+      j += 1
+      return precise(ComplexBall(scale * k + Ball(offset, bits: bits))).map { $0 * scale }
+    }
+    return limit.map { $0.value.widened(by: $0.spread) }
   }
 
   /// Σ (−1)^(k−1)·b_k from the b_k that there are.

@@ -39,7 +39,9 @@ public struct AcceleratedSum: Sendable {
     _ expression: TermExpression, digits: Int = defaultDigits
   ) throws(SeriesError) {
     // The steps are the same for every limit.
-    try self.init(expression.program(upTo: 1), digits: digits)
+    try self.init(expression.program(upTo: 1), digits: digits) {
+      expression.ball(at: $0, bits: $1)
+    }
   }
 
   /// - Parameters:
@@ -48,6 +50,13 @@ public struct AcceleratedSum: Sendable {
   /// - Throws: ``SeriesError`` if the term is not a regular one, if its sum diverges, or if the methods
   ///   do not agree; it says which.
   package init(_ program: TermProgram, digits: Int = defaultDigits) throws(SeriesError) {
+    try self.init(program, digits: digits) { _, _ in nil }
+  }
+
+  /// - Parameter reference: the term at a number with so many bits, by another way.
+  private init(
+    _ program: TermProgram, digits: Int, _ reference: (Int, Int) -> Ball?
+  ) throws(SeriesError) {
     precondition(digits >= 1 && digits <= Self.mostDigits, "so many digits are not computed")
     // MPFR's own range of exponents is narrow beside what a tail goes through.
     let range = (mpfr_get_emin(), mpfr_get_emax())
@@ -58,6 +67,7 @@ public struct AcceleratedSum: Sendable {
       mpfr_set_emax(range.1)
     }
     let split = try PhaseSplit(program, bits: 10 * digits / 3 + 80)
+    try Self.check(split, reference)
     let scale = try Self.scale(split)
     // 10^-(digits + 3) of the scale.
     let tolerance = scale * Radius(1, exponent: -(10 * (digits + 3) / 3) - 2)
@@ -86,6 +96,26 @@ public struct AcceleratedSum: Sendable {
     self.value = value
     self.methods = methods
     self.terms = terms
+  }
+
+  /// Both methods sum the parts of the term: these have to be the term.
+  private static func check(
+    _ split: PhaseSplit, _ reference: (Int, Int) -> Ball?
+  ) throws(SeriesError) {
+    for k in [1, 2, 3, 8, 101] {
+      guard let expected = reference(k, 256) else { continue }
+      var sum = Ball(0, bits: 256)
+      for component in split.components {
+        let unit = component.phase.unit(bits: 256).power(k)
+        guard let value = component.function.with(bits: 256)(k) else { continue }
+        sum = sum + (value * unit).real * (component.isDoubled ? 2 : 1)
+      }
+      let gap = sum - expected
+      guard !(gap.radius + Radius(1, exponent: -200) * sum.magnitude < gap.exact.magnitude)
+      else {
+        throw SeriesError("the term's parts are not the term at k = \(k)")
+      }
+    }
   }
 
   /// The size of the greatest of some terms.

@@ -138,6 +138,15 @@ extension ComplexBall {
     return root.widened(by: root.modulus * (reach / floor + rounding))
   }
 
+  /// The root right of the imaginary axis, likewise.
+  var cubeRoot: Self {
+    guard isReal, real.isCertainlyPositive, let floor = real.middle.floor(minus: .zero) else {
+      return (logarithm / 3).exponential
+    }
+    let root = Ball(mpfr_cbrt, real, .zero)
+    return Self(root.widened(by: root.magnitude * (real.radius / floor)))
+  }
+
   var sineAndCosine: (sine: Self, cosine: Self) {
     if isReal {
       let (sine, cosine) = real.sineAndCosine

@@ -23,22 +23,19 @@ struct ComponentSum {
 
   /// Refuses what diverges.
   private static func check(_ decay: DecayRate, isTurning: Bool) throws(SeriesError) {
+    guard decay.fall > 0.5 else {
+      throw SeriesError("the sum diverges: the term does not tend to 0")
+    }
+    if isTurning { return }
     let rate = DecayRate.text(decay.rate)
-    if isTurning {
-      guard decay.fall > 0.5 else {
-        throw SeriesError("the sum diverges: the term does not tend to 0, it goes like k^-\(rate)")
-      }
-    } else {
-      guard decay.rate > 1 && decay.excess > 1 + 1e-3 else {
-        throw SeriesError(
-          "the sum diverges, or nearly so: a part of the term that does not change sign goes like "
-            + "k^-\(rate)")
-      }
-      guard decay.excess > 1.4 else {
-        throw SeriesError(
-          "the sum converges so slowly, if at all, that it is not found: the term goes like "
-            + "k^-\(rate)")
-      }
+    guard decay.rate > 1 && decay.excess > 1 + 1e-3 else {
+      throw SeriesError(
+        "the sum diverges: the term, or the part of it that does not change sign, falls like "
+          + "k^-\(rate) or hardly faster")
+    }
+    guard decay.excess > 1.4 else {
+      throw SeriesError(
+        "the sum converges too slowly, if at all: the term falls like k^-\(rate)")
     }
   }
 

@@ -41,10 +41,10 @@ struct DecayRate {
       step.magnitude <= 0.85 * before.magnitude + 1e-9 * (1 + last.magnitude)
     }
     let grows = steps.allSatisfy { $0 > 0 } && last > 2
-    guard settles || grows else {
+    guard last.magnitude < 1e100, settles || grows else {
       throw SeriesError(
         "the term does not fall at a steady rate: between k = 2^\(Self.levels[12]) and "
-          + "2^\(Self.levels[18]) it goes like k^-p with p from \(Self.text(rates.suffix(6).min()))"
+          + "2^\(Self.levels[18]) it falls like k^-p with p from \(Self.text(rates.suffix(6).min()))"
           + " to \(Self.text(rates.suffix(6).max()))")
     }
   }

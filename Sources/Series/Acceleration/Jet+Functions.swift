@@ -29,6 +29,10 @@ extension Jet {
 
   /// a^n for an integer n.
   func power(_ n: Int) -> Jet {
+    if order == 0, n.magnitude > 3, !value.isReal, value.real.isCertainlyPositive {
+      // Products would widen a square's ball more.
+      return Jet([(value.logarithm * n).exponential], order: 0)
+    }
     if n < 0 { return Jet(constant: ComplexBall(1, bits: bits), order: order) / power(-n) }
     var (result, square, rest) = (nil as Jet?, self, n)
     while rest > 0 {
@@ -56,11 +60,8 @@ extension Jet {
   /// The real cube root.
   var cubeRoot: Jet {
     if value.isZero && order == 0 { return self }
-    let third = ComplexBall(1, bits: bits) / 3
-    if (-value.real).isCertainlyPositive {
-      return -(-self).power(third, value: (third * (-value).logarithm).exponential)
-    }
-    return power(third, value: (third * value.logarithm).exponential)
+    if (-value.real).isCertainlyPositive { return -(-self).cubeRoot }
+    return power(ComplexBall(1, bits: bits) / 3, value: value.cubeRoot)
   }
 
   /// s' = a'·c and c' = −a'·s.

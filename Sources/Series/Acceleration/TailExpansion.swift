@@ -35,7 +35,9 @@ struct TailExpansion {
     while plan == nil {
       guard start <= Self.mostTerms else {
         throw SeriesError(
-          "the term's tail is not smooth enough: its expansion is not good at k = \(start / 2)")
+          angle < 0.05
+            ? "the term turns too slowly: it would take more than \(Self.mostTerms) terms"
+            : "the term's tail is not smooth enough: its expansion is not good at k = \(start / 2)")
       }
       plan = Self.orders.lazy
         .map { order in

@@ -53,7 +53,7 @@ public struct AcceleratedSum: Sendable {
     try self.init(program, digits: digits) { _, _ in nil }
   }
 
-  /// - Parameter reference: the term at a number with so many bits, by another way.
+  /// Likewise; the reference is the term at a number with so many bits, by another way.
   private init(
     _ program: TermProgram, digits: Int, _ reference: (Int, Int) -> Ball?
   ) throws(SeriesError) {

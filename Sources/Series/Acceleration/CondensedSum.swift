@@ -1,7 +1,8 @@
 import CMPFR
 
-/// Σ g(k) as an alternating series: Σ_k g(k) = Σ_k (−1)^(k−1)·b_k with b_k = Σ_j 2^j·g(2^j·k), whose sum is
-/// found from few b_k. Where the sum of a b_k is itself too slow, Levin's transformation finds it.
+/// The sum of all g(k) as an alternating series, whose sum is found from few terms.
+///
+/// Σ g(k) = Σ (−1)^(k−1)·b_k with b_k = Σ_j 2^j·g(2^j·k). Where the sum of a b_k is itself too slow, Levin's transformation finds it.
 ///
 /// Methods: A. van Wijngaarden's condensation, and H. Cohen, F. Rodriguez Villegas and D. Zagier, "Convergence
 /// acceleration of alternating series" (2000), algorithm 1.

@@ -72,7 +72,8 @@ struct FarIntegral {
         let x = Ball(copying: u.middle, .zero).exponential
         guard x.isFinite,
           let jet = function.jet(
-            order: 0, tolerance: (negligible * Radius(1, exponent: -x.middle.exponent))
+            order: 0,
+            tolerance: (negligible * Radius(1, exponent: -x.middle.exponent))
               * Radius(1, exponent: -weight.middle.exponent),
             most: 16 * bits, { _ in ComplexBall(x.exact) })
         else { throw tooSlow }

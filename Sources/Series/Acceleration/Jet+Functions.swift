@@ -67,7 +67,9 @@ extension Jet {
   /// s' = a'·c and c' = −a'·s.
   var sineAndCosine: (sine: Jet, cosine: Jet) {
     let (sine, cosine) = value.sineAndCosine
-    if isConstant { return (Jet(constant: sine, order: order), Jet(constant: cosine, order: order)) }
+    if isConstant {
+      return (Jet(constant: sine, order: order), Jet(constant: cosine, order: order))
+    }
     // From e^(ia) and e^(−ia), which is simple; near the real line nothing is lost.
     let turned = Jet(coefficients.map(\.turned), order: order)
     let (up, down) = (turned.exponential, (-turned).exponential)

@@ -21,6 +21,7 @@ struct LevinTransform {
   ///   - head: what is before the first.
   ///   - beta: β.
   ///   - next: the a_n, one after another.
+  /// - Throws: what `next` throws.
   init?(
     head: ComplexBall, beta: Int, _ next: () throws(SeriesError) -> ComplexBall?
   ) throws(SeriesError) {

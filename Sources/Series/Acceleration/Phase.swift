@@ -56,6 +56,6 @@ struct Phase {
 
   /// The angle's absolute value, from 0 to π; 2π for z = 1, whose own angle is none.
   var angle: Double {
-    isNone ? 2 * .pi : 2 * .pi * (isReal ? 0.5 : turn.absolute.middle.with { mpfr_get_d($0, MPFR_RNDN) })
+    isNone ? 2 * .pi : isReal ? .pi : 2 * .pi * turn.absolute.double
   }
 }

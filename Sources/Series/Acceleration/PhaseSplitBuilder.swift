@@ -38,7 +38,10 @@ struct PhaseSplitBuilder {
     isUsed[place] = true
     var newPlaces = Array(repeating: 0, count: place + 1)
     for index in (0...place).reversed() where isUsed[index] {
-      _ = steps[index].mapped { isUsed[$0] = true; return $0 }
+      _ = steps[index].mapped { operand in
+        isUsed[operand] = true
+        return operand
+      }
     }
     var result: [SmoothFunction.Step] = []
     for index in 0...place where isUsed[index] {

@@ -24,10 +24,10 @@ final class PreciseFunction {
   /// A value, and coefficients of derivatives, that are good to some bits relatively or absolutely.
   ///
   /// - Parameters:
-  ///   - x: makes the point, with so many bits.
   ///   - order: of the last coefficient.
   ///   - tolerance: radius that will do for each of them.
   ///   - most: bits that are tried at most.
+  ///   - x: makes the point, with so many bits.
   /// - Returns: nil where there is no value, or too few of its bits are known.
   func jet(
     order: Int, tolerance: Radius, most: Int, _ x: (Int) -> ComplexBall

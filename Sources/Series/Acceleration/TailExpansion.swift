@@ -1,7 +1,7 @@
 import CMPFR
 import Glibc
 
-/// Σ z^k·g(k) by single terms up to a number N and an expansion from there on:
+/// The sum of all z^k·g(k) by single terms up to a number N and an expansion from there on.
 ///
 ///     Σ_(k≥N) z^k·g(k) = z^N·Σ_(j<m) c_j·g^(j)(N) + R,  Σ c_j·t^j = 1/(1 − z·e^t),
 ///

@@ -41,8 +41,8 @@ struct TailIntegral {
         throw SeriesError("the integral of the term's tail is not found: its bounds are too wide")
       }
       let error = size - perNode * Double(count - 1)
-      total = total + (try sum(begin, panel.end, count, spread: size - wanted, tolerance))
-        .widened(by: Radius(exp2(error - error.rounded(.down)), exponent: Int(error.rounded(.down))))
+      let part = try sum(begin, panel.end, count, spread: size - wanted, tolerance)
+      total = total + part.widened(by: Radius(1, exponent: Int(error.rounded(.up))))
     }
     return total
   }
@@ -64,9 +64,7 @@ struct TailIntegral {
     return size * Radius(16 * panel.half)
   }
 
-  /// Gauss and Legendre's sum over a panel.
-  ///
-  /// - Parameter spread: bits by which what is summed may be more than the tolerance.
+  /// Gauss and Legendre's sum over a panel; what is summed may be more than the tolerance by so many bits.
   private mutating func sum(
     _ start: Double, _ end: Double, _ count: Int, spread: Double, _ tolerance: Radius
   ) throws(SeriesError) -> ComplexBall {

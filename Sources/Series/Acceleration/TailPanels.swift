@@ -35,14 +35,12 @@ struct TailPanels {
   ///   - tolerance: a part of the sum that does not matter.
   /// - Throws: ``SeriesError`` if there are places beyond `farthestStart` where too little is known.
   init(_ function: PreciseFunction, tolerance: Radius) throws(SeriesError) {
+    let box = function.with(bits: 128)
     let negligible = Self.log2(tolerance) - 64
     var panels: [Panel] = []
     var (place, level) = (8.0, 1)
     while place < Self.leastEnd {
       level = max(1, level - 1)
-      // Differences of what is nearly the same need more bits the farther they are.
-      let bits = 64 * Int(2 + Glibc.log2(place) / 32)
-      let box = function.with(bits: bits)
       if let panel = Self.panel(box, at: place, &level, negligible: negligible) {
         panels.append(panel)
         place = panel.end

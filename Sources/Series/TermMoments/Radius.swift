@@ -7,6 +7,9 @@ struct Radius {
   private let significand: Double
   private let exponent: Int
 
+  /// No exponent is beyond it, so that the sum of two is an `Int`.
+  private static let greatestExponent = 1 << 61
+
   /// More than what two roundings to the nearest take away.
   private static let up = 1 + 0x1p-51
 
@@ -15,9 +18,14 @@ struct Radius {
 
   /// `value` · 2^`exponent`.
   init(_ value: Double, exponent: Int = 0) {
-    if value > 0 && value < .infinity {
+    let whole = exponent + (value > 0 && value < .infinity ? Int(value.exponent) : 0)
+    if whole > Self.greatestExponent {
+      significand = .infinity
+      self.exponent = 0
+    } else if value > 0 && value < .infinity {
+      // A greater one is a bound as well.
       significand = value.significand
-      self.exponent = exponent + Int(value.exponent)
+      self.exponent = max(whole, -Self.greatestExponent)
     } else {
       significand = value
       self.exponent = 0
@@ -72,7 +80,8 @@ struct Radius {
   var squareRoot: Self {
     if isZero || !isFinite { return self }
     let odd = exponent & 1
-    return Radius((odd == 1 ? 2 * significand : significand).squareRoot() * Self.up,
+    return Radius(
+      (odd == 1 ? 2 * significand : significand).squareRoot() * Self.up,
       exponent: (exponent - odd) / 2)
   }
 

@@ -1,10 +1,14 @@
 import CMPFR
+import Glibc
 
 /// An upper bound of an absolute value: a double of its own wide range, every step of it rounded up.
 struct Radius {
   /// From 1 to 2, or zero, or infinite.
   private let significand: Double
   private let exponent: Int
+
+  /// No exponent is beyond it, so that the sum of two is an `Int`.
+  private static let greatestExponent = 1 << 61
 
   /// More than what two roundings to the nearest take away.
   private static let up = 1 + 0x1p-51
@@ -14,9 +18,14 @@ struct Radius {
 
   /// `value` · 2^`exponent`.
   init(_ value: Double, exponent: Int = 0) {
-    if value > 0 && value < .infinity {
+    let whole = exponent + (value > 0 && value < .infinity ? Int(value.exponent) : 0)
+    if whole > Self.greatestExponent {
+      significand = .infinity
+      self.exponent = 0
+    } else if value > 0 && value < .infinity {
+      // A greater one is a bound as well.
       significand = value.significand
-      self.exponent = exponent + Int(value.exponent)
+      self.exponent = max(whole, -Self.greatestExponent)
     } else {
       significand = value
       self.exponent = 0
@@ -65,6 +74,20 @@ struct Radius {
   static func < (a: Self, b: Self) -> Bool {
     if a.isZero || b.isZero || !a.isFinite || !b.isFinite { return a.significand < b.significand }
     return (a.exponent, a.significand) < (b.exponent, b.significand)
+  }
+
+  /// The bound's square root.
+  var squareRoot: Self {
+    if isZero || !isFinite { return self }
+    let odd = exponent & 1
+    return Radius(
+      (odd == 1 ? 2 * significand : significand).squareRoot() * Self.up,
+      exponent: (exponent - odd) / 2)
+  }
+
+  /// The bound's binary logarithm, nearly; nil for zero.
+  var log2: Double? {
+    isZero ? nil : Glibc.log2(significand) + Double(exponent)
   }
 
   /// The bound to a power of at least 0.

@@ -1,17 +1,21 @@
 /// An exactly accumulated sum together with an exactly accumulated bound of its error.
 ///
-/// `sum` adds what was computed, without rounding; `bound` adds what each computed term may be
-/// wrong by. The true sum lies within `sum ± bound`, and everything that is said of it here follows
-/// from this.
+/// `sum` adds what was computed, without rounding; `bound` and `termBound` add what each may be wrong
+/// by. The true sum lies within `sum ± (bound + termBound)`, and everything that is said of it here
+/// follows from this.
 public struct BoundedSum: Sendable {
   /// The number of words of ``words``.
-  public static let wordCount = 3 * Superaccumulator.wordCount + 1
+  public static let wordCount = 4 * Superaccumulator.wordCount + 1
 
   /// The sum of the computed terms.
   public var sum = Superaccumulator()
 
-  /// The bound of the difference between ``sum`` and the true sum; never negative.
+  /// The bound of the difference between ``sum`` and the true sum, but for ``termBound``; never negative.
   public var bound = Superaccumulator()
+
+  /// What the computed terms may be wrong by, where that is told apart from what adding them may lose; never
+  /// negative.
+  public var termBound = Superaccumulator()
 
   /// The sum of the terms' absolute values, nearly: it tells how many digits cancel.
   public var magnitudes = Superaccumulator()
@@ -34,19 +38,21 @@ public struct BoundedSum: Sendable {
     sum = accumulator(0)
     bound = accumulator(1)
     magnitudes = accumulator(2)
+    termBound = accumulator(3)
     termCount = Int(words[words.count - 1])
   }
 
   /// The state as integers: their element-wise sum over parts (`MPI_SUM`) is the state of the
   /// whole.
   public var words: [Int64] {
-    sum.words + bound.words + magnitudes.words + [Int64(termCount)]
+    sum.words + bound.words + magnitudes.words + termBound.words + [Int64(termCount)]
   }
 
   /// Adds the terms, the error bound, the absolute values and the count of another part of the sum; exact in any order.
   public static func += (whole: inout Self, part: Self) {
     whole.sum += part.sum
     whole.bound += part.bound
+    whole.termBound += part.termBound
     whole.magnitudes += part.magnitudes
     whole.termCount += part.termCount
   }
@@ -56,14 +62,24 @@ public struct BoundedSum: Sendable {
     sum.rounded
   }
 
+  /// ``bound`` and ``termBound`` together.
+  var totalBound: Superaccumulator { bound + termBound }
+
   /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval
   /// round to it.
-  public var isProven: Bool {
+  public var isProven: Bool { isRounded(totalBound) }
+
+  /// Whether ``value`` is certainly the sum of the computed terms, correctly rounded, however wrong
+  /// ``termBound`` says that these may be.
+  public var isRounded: Bool { isRounded(bound) }
+
+  private func isRounded(_ bound: Superaccumulator) -> Bool {
     (sum - bound).rounded == (sum + bound).rounded && value.isFinite
   }
 
-  /// The bound as a double, rounded up; zero only for a sum that is exact.
+  /// The whole bound as a double, rounded up; zero only for a sum that is exact.
   public var errorBound: Double {
+    let bound = totalBound
     let nearest = bound.rounded
     var excess = bound
     excess.add(-nearest)
@@ -76,6 +92,7 @@ public struct BoundedSum: Sendable {
   /// decimals. Where not even the units are certain, the text has the leading digits that are and a power
   /// of ten, such as `1.234e45`.
   public var digits: String {
+    let bound = totalBound
     guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
     guard value.isFinite, errorBound.isFinite else { return "\(value)" }
     // 10^-places is at first below the bound; log10(2) = 0.30103.
@@ -90,6 +107,7 @@ public struct BoundedSum: Sendable {
 
   /// The bound in scientific notation with two digits, rounded up, such as `1.3e-26`; `0` if exact.
   public var errorBoundText: String {
+    let bound = totalBound
     guard !bound.isZero else { return "0" }
     guard errorBound.isFinite else { return "\(errorBound)" }
     return bound.magnitude.roundedUpText

@@ -53,9 +53,10 @@ public struct Enclosure: Hashable, Sendable {
 
   /// The numbers that a sum's error bound allows.
   public init(_ sum: BoundedSum) {
-    lower = (sum.sum - sum.bound).magnitude
-    upper = (sum.sum + sum.bound).magnitude
-    width = (sum.bound + sum.bound).magnitude
+    let bound = sum.totalBound
+    lower = (sum.sum - bound).magnitude
+    upper = (sum.sum + bound).magnitude
+    width = (bound + bound).magnitude
   }
 
   /// The double nearest to the lower end: within half a unit and the width of every number between.

@@ -38,6 +38,12 @@ public struct TermExpression: Hashable, Sendable, CustomStringConvertible {
     (program, integers) = try ExpressionCompiler.compile(analysis, of: text)
   }
 
+  /// The text on one line, and what the constants stand for: `cos(a*k)/k; a = 0.5`.
+  var formula: String {
+    description.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      + constants.map { "; \($0.name) = \($0.value)" }.joined()
+  }
+
   /// Whether every machine computes the same terms.
   public var isPortable: Bool { program.isPortable }
 

@@ -2,9 +2,9 @@ public import Summation
 
 /// The engine that evaluates a term that a user wrote, number by number.
 ///
-/// The sum is that of the computed terms to 2⁻⁸⁰ of Σ|t| or better (``TermAdder``), and its bound adds to that what
-/// each computed term may differ from the term as it is written (``TermErrors``). It is infinite where nothing
-/// is known of a term's error, as behind a tangent that passes a pole.
+/// The sum is that of the computed terms to 2⁻⁸⁰ of Σ|t| or better (``TermAdder``). Its ``BoundedSum/termBound`` is
+/// what each computed term may differ from the term as it is written (``TermErrors``), and infinite where
+/// nothing is known of that, as behind a tangent that passes a pole.
 public struct ExpressionEngine: BlockEngine {
   /// Numbers in a block where there is no condition.
   private static let blockBits = 16

@@ -21,7 +21,7 @@ struct ExpressionRows: RowVisitor {
   /// What is summed.
   var result: BoundedSum {
     var result = adder.result
-    result.bound += bound
+    result.termBound = bound
     return result
   }
 

@@ -24,18 +24,21 @@ public enum Term: Hashable, Sendable {
   /// What a compiled function yields; the text names it.
   case compiled(String)
 
+  /// A term that a user has written.
+  case expression(TermExpression)
+
   /// Whether no term is below zero.
   public var isPositive: Bool {
     switch self {
     case .reciprocal, .power, .logarithm, .randomPoint: true
-    case .alternating, .leibniz, .cosine, .compiled: false
+    case .alternating, .leibniz, .cosine, .compiled, .expression: false
     }
   }
 
   /// Whether the sum is known to as many decimals as are wanted.
   public var hasDecimals: Bool {
     switch self {
-    case .randomPoint, .compiled: false
+    case .randomPoint, .compiled, .expression: false
     default: true
     }
   }
@@ -43,7 +46,7 @@ public enum Term: Hashable, Sendable {
   /// Whether the digits of k may be put under a condition.
   public var takesFilter: Bool {
     switch self {
-    case .reciprocal, .power, .logarithm, .compiled: true
+    case .reciprocal, .power, .logarithm, .compiled, .expression: true
     case .alternating, .leibniz, .cosine, .randomPoint: false
     }
   }
@@ -61,6 +64,7 @@ extension Term: CustomStringConvertible {
     case .cosine(let theta): theta.isOne ? "cos(k)/k" : "cos(k*\(theta.inFormula))/k"
     case .randomPoint(let seed): "4/N*hit(k; seed \(seed))"
     case .compiled(let name): name
+    case .expression(let term): term.formula
     }
   }
 }

@@ -25,7 +25,7 @@ public struct ClosedForm: Hashable, Sendable {
     case .cosine: formula = "-ln(2*|sin(theta/2)|)"
     case .power: formula = shape.exponent.integer == 2 ? "pi^2/6" : "zeta(\(shape.exponent))"
     case .logarithm: formula = "-zeta'(\(shape.exponent))"
-    case .reciprocal, .randomPoint, .compiled: return nil
+    case .reciprocal, .randomPoint, .compiled, .expression: return nil
     }
     value = try engine.sum(bits: bits)
   }

@@ -42,7 +42,7 @@ struct TermShape {
       guard let quarter = ExactNumber("1/4") else { return nil }
       (turn, isImaginary, factor, stride) = (.part(quarter), true, 4, 2)
     case .cosine(let theta): turn = .angle(theta)
-    case .randomPoint, .compiled: return nil
+    case .randomPoint, .compiled, .expression: return nil
     }
   }
 

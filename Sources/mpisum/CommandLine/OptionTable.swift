@@ -47,6 +47,16 @@ enum OptionTable {
     help:
       "Sum what a compiled function in a shared library yields, term(k, t, n) for n numbers k; without"
       + " SYMBOL it is called term or term_")
+  static let term = Option(
+    "term", argument: "EXPRESSION",
+    help:
+      "Sum a term that you write, such as 'cos(k)/k' or 'where(k%3 == 0, 1, -1)/sqrt(k)'; docs/terms.md has"
+      + " the operators and functions")
+  static let letConstant = Option(
+    "let", argument: "NAME=X",
+    help:
+      "In the term NAME stands for X, a number that is taken exactly, such as a=0.1; may be repeated",
+    isRepeatable: true)
   static let at = Option(
     "at", argument: "N,...",
     help: "Print the partial sums up to these numbers, too, each as if it were summed alone")
@@ -126,7 +136,8 @@ enum OptionTable {
         + " \"run\", and standard error has them only with --verbose.",
     ],
     options: [
-      series, upto, omit, exactly, atMost, all, base, exponent, theta, seed, plugin, at, digits,
+      series, upto, omit, exactly, atMost, all, base, exponent, theta, seed, term, letConstant,
+      plugin, at, digits,
       exceed, engine, threads, checkpoint, every, resumeSum, json, verbose, progress,
     ] + common,
     operands: nil,
@@ -152,6 +163,8 @@ enum OptionTable {
       .init(line: "mpisum -n 10^1000000000 --exactly 9:2", help: "with exactly two digits 9"),
       .init(
         line: "mpirun -np 4 mpisum --series cosine --theta 0.1 -n 1e10", help: "cos(k/10)/k"),
+      .init(
+        line: "mpirun -np 4 mpisum --term 'cos(a*k)/k' --let a=0.1 -n 1e9", help: "a term of your own"),
       .init(
         line: "mpirun -np 4 mpisum -n 1e14 --engine direct --checkpoint sum.ckpt --resume",
         help: "go on after an interruption"),

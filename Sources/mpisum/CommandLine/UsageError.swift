@@ -1,14 +1,23 @@
 /// A mistake of the user: what was wrong and what would be right.
 struct UsageError: Error {
   let message: String
+  /// Lines that show what the message is about.
+  let picture: [String]
 
-  init(_ message: String) {
+  /// A mistake.
+  ///
+  /// - Parameters:
+  ///   - message: what was wrong and what would be right.
+  ///   - picture: lines that show the place; nothing in them can harm a terminal.
+  init(_ message: String, picture: [String] = []) {
     self.message = message
+    self.picture = picture
   }
 
-  /// The one line for standard error, without its newline.
+  /// The one line for standard error, without its newline, and the picture's lines below it.
   func line(of command: Command) -> String {
-    "\(Program.name): \(message.onOneLine). Try '\(command.typed) --help'"
+    let line = "\(Program.name): \(message.onOneLine). Try '\(command.typed) --help'"
+    return ([line] + picture).joined(separator: "\n")
   }
 }
 

@@ -58,12 +58,20 @@ extension ParsedOptions {
     }
   }
 
-  /// What the options --series, --plugin, --s, --theta and --seed say is summed.
+  /// What the options --series, --term, --plugin, --s, --theta and --seed say is summed.
   func term() throws(UsageError) -> (term: Term, plugin: CompiledTerm?) {
     let name: SeriesName = try choice(OptionTable.series)
     for (option, names) in SeriesName.parameters where contains(option) && !names.contains(name) {
       let words = names.map { "--series \($0.rawValue)" }.joined(separator: " or ")
       throw UsageError("--\(option.long) is for \(words)")
+    }
+    if let text = values(of: OptionTable.term).last {
+      try refuse(OptionTable.term, with: OptionTable.series, because: "it is what is summed")
+      try refuse(OptionTable.term, with: OptionTable.plugin, because: "it is what is summed")
+      return (.expression(try expression(text)), nil)
+    }
+    if contains(OptionTable.letConstant) {
+      throw UsageError("--let names a constant of --term, which is not given")
     }
     if let plugin = values(of: OptionTable.plugin).last {
       try refuse(OptionTable.plugin, with: OptionTable.series, because: "it is what is summed")
@@ -107,6 +115,25 @@ extension ParsedOptions {
       )
     }
     return number
+  }
+
+  /// Reads --term and --let.
+  private func expression(_ text: String) throws(UsageError) -> TermExpression {
+    var constants: [(name: String, value: ExactNumber)] = []
+    for option in values(of: OptionTable.letConstant) {
+      let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard parts.count == 2, let value = ExactNumber(parts[1].trimmed) else {
+        throw UsageError(
+          "--let \(option.quoted) is not NAME=NUMBER; give such as a=0.1, a=1/3 or a=0x1.8p-2")
+      }
+      constants.append((parts[0].trimmed, value))
+    }
+    do {
+      return try TermExpression(text, constants: constants)
+    } catch {
+      let lines = error.description.split(separator: "\n").map(String.init)
+      throw UsageError("--term: \(error.message)", picture: Array(lines.dropFirst()))
+    }
   }
 
   /// Loads `FILE[:SYMBOL]`.

@@ -50,14 +50,16 @@ struct SumEngine {
       }
     } catch {
       let name = options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
-      throw UsageError("\(name)\(error)")
+      // Of a term that a user has written the place is shown, too.
+      let lines = error.description.split(separator: "\n").map(String.init)
+      throw UsageError("\(name)\(lines.first ?? "")", picture: Array(lines.dropFirst()))
     }
   }
 
   private static func automatic(_ options: SumOptions) throws(SeriesError) -> SumEngine {
     let series = options.series
     switch series.term {
-    case .randomPoint, .compiled:
+    case .randomPoint, .compiled, .expression:
       return SumEngine(.direct(try direct(options)), .direct, "the only one for such terms")
     default: break
     }
@@ -89,6 +91,7 @@ struct SumEngine {
     case .compiled:
       guard let plugin = options.plugin else { preconditionFailure("a plugin was loaded") }
       return try CompiledEngine(series, plugin)
+    case .expression(let term): return try ExpressionEngine(series, term)
     }
   }
 
@@ -96,7 +99,7 @@ struct SumEngine {
   private static func digits(_ series: SlowSeries) throws(SeriesError) -> Kind {
     switch series.term {
     case .reciprocal: return .reciprocals(MomentsEngine(series))
-    case .randomPoint, .compiled:
+    case .randomPoint, .compiled, .expression:
       throw SeriesError("the terms \(series.term) can only be evaluated one by one: use 'direct'")
     default: return .terms(try TermMoments(series))
     }

@@ -42,7 +42,8 @@ struct SumOptions: Sendable {
     engine = try options.choice(OptionTable.engine)
     let (term, plugin) = try options.term()
     self.plugin = plugin
-    let isSlow = plugin == nil && options.value(of: OptionTable.series) == SeriesName.slow.rawValue
+    let isSlow =
+      term == .reciprocal && options.value(of: OptionTable.series) == SeriesName.slow.rawValue
     let filter = try options.digitFilter(isSlow: isSlow)
     partialLimits = try options.partialLimits()
     exceed = try options.value(

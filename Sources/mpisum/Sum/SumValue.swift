@@ -29,21 +29,21 @@ struct SumValue {
 
   private init(ofTerms sum: BoundedSum, of term: Term, decimals: Int?) {
     var sum = sum
-    isRounded = sum.isProven
+    isRounded = sum.isRounded
     let isOfComputedTerms = if case .compiled = term { true } else { false }
     // Nobody knows how wrong the terms are; no double is nearer to what is meant than half a unit of its
     // last place, and digits that this leaves open are not printed.
     if isOfComputedTerms {
       // A little more than half a unit, since the sum of absolute values is rounded, and no less than half
       // the least double for each.
-      sum.bound.add(sum.magnitudes.rounded * 0x1.0000000001p-53)
-      sum.bound.add(Double(sum.termCount) * .leastNonzeroMagnitude)
+      sum.termBound.add(sum.magnitudes.rounded * 0x1.0000000001p-53)
+      sum.termBound.add(Double(sum.termCount) * .leastNonzeroMagnitude)
     }
     let enclosure = Enclosure(sum)
     value = sum.value
     digits = decimals.flatMap { enclosure.decimal(places: $0) } ?? sum.digits
     errorBound = sum.errorBoundText
-    isProven = isRounded && !isOfComputedTerms
+    isProven = sum.isProven && !isOfComputedTerms
     terms = .exact(String(sum.termCount))
     let total = sum.magnitudes.rounded
     magnitude = term.isPositive ? value.description : total.significant

@@ -16,7 +16,8 @@ struct UsageError: Error {
 
   /// The one line for standard error, without its newline, and the picture's lines below it.
   func line(of command: Command) -> String {
-    let line = "\(Program.name): \(message.onOneLine). Try '\(command.typed) --help'"
+    let end = message.hasSuffix("?") ? "" : "."
+    let line = "\(Program.name): \(message.onOneLine)\(end) Try '\(command.typed) --help'"
     return ([line] + picture).joined(separator: "\n")
   }
 }

@@ -122,11 +122,11 @@ extension ParsedOptions {
     var constants: [(name: String, value: ExactNumber)] = []
     for option in values(of: OptionTable.letConstant) {
       let parts = option.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.count == 2, let value = ExactNumber(parts[1].trimmed) else {
+      guard parts.count == 2, let value = ExactNumber(String(parts[1]).trimmed) else {
         throw UsageError(
           "--let \(option.quoted) is not NAME=NUMBER; give such as a=0.1, a=1/3 or a=0x1.8p-2")
       }
-      constants.append((parts[0].trimmed, value))
+      constants.append((String(parts[0]).trimmed, value))
     }
     do {
       return try TermExpression(text, constants: constants)

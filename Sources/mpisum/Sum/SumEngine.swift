@@ -51,7 +51,7 @@ struct SumEngine {
     } catch {
       let name = options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
       // Of a term that a user has written the place is shown, too.
-      let lines = error.description.split(separator: "\n").map(String.init)
+      let lines = "\(error)".split(separator: "\n").map(String.init)
       throw UsageError("\(name)\(lines.first ?? "")", picture: Array(lines.dropFirst()))
     }
   }

@@ -57,6 +57,12 @@ enum OptionTable {
     help:
       "In the term NAME stands for X, a number that is taken exactly, such as a=0.1; may be repeated",
     isRepeatable: true)
+  static let accelerate = Option(
+    "accelerate",
+    help:
+      "Sum the term over all k by two independent methods, as far as they agree, to 30 digits or to --digits"
+      + " (at most 100); terms with digits, floor, % and the like are refused, and sums that have no limit"
+  )
   static let at = Option(
     "at", argument: "N,...",
     help: "Print the partial sums up to these numbers, too, each as if it were summed alone")
@@ -137,6 +143,7 @@ enum OptionTable {
     ],
     options: [
       series, upto, omit, exactly, atMost, all, base, exponent, theta, seed, term, letConstant,
+      accelerate,
       plugin, at, digits,
       exceed, engine, threads, checkpoint, every, resumeSum, json, verbose, progress,
     ] + common,
@@ -164,7 +171,9 @@ enum OptionTable {
       .init(
         line: "mpirun -np 4 mpisum --series cosine --theta 0.1 -n 1e10", help: "cos(k/10)/k"),
       .init(
-        line: "mpirun -np 4 mpisum --term 'cos(a*k)/k' --let a=0.1 -n 1e9", help: "a term of your own"),
+        line: "mpirun -np 4 mpisum --term 'cos(a*k)/k' --let a=0.1 -n 1e9",
+        help: "a term of your own"),
+      .init(line: "mpisum --term 'sin(k)/k' --accelerate", help: "over all k, by two methods"),
       .init(
         line: "mpirun -np 4 mpisum -n 1e14 --engine direct --checkpoint sum.ckpt --resume",
         help: "go on after an interruption"),

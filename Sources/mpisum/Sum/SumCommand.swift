@@ -121,6 +121,10 @@ struct SumCommand {
           SumResult(
             value(sum, of: series, terms: terms), partials: partials, engine, of: series, note: note
           )), work)
+    case .accelerated(let sum):
+      guard let work = try world.report(threads: threads) else { return .elsewhere }
+      let value = SumValue(accelerated: sum.value, decimals: options.decimals)
+      return .answer(.sum(SumResult(value, partials: [], engine, of: series, note: nil)), work)
     case .terms(let moments):
       // Milliseconds of one thread, on every rank: what is refused is refused by all.
       let partials = try options.partialLimits.map { limit in

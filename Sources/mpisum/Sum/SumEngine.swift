@@ -10,10 +10,12 @@ struct SumEngine {
     case reciprocals(MomentsEngine)
     /// Likewise, for the other terms.
     case terms(TermMoments)
+    /// Has found the sum over all k by two methods.
+    case accelerated(AcceleratedSum)
   }
 
   let kind: Kind
-  /// As ``SumOptions/Engine`` and the JSON object name it.
+  /// As ``SumOptions/Engine`` and the JSON object name it, and `accelerated`.
   let name: String
   let reason: String
 
@@ -21,10 +23,14 @@ struct SumEngine {
   /// depend on them.
   private static let mostTerms = 100_000_000_000
 
-  private init(_ kind: Kind, _ engine: SumOptions.Engine, _ reason: String) {
+  private init(_ kind: Kind, name: String, _ reason: String) {
     self.kind = kind
-    self.name = engine.rawValue
+    self.name = name
     self.reason = reason
+  }
+
+  private init(_ kind: Kind, _ engine: SumOptions.Engine, _ reason: String) {
+    self.init(kind, name: engine.rawValue, reason)
   }
 
   /// Takes the engine that was asked for, or chooses one.
@@ -32,6 +38,10 @@ struct SumEngine {
     let series = options.series
     let asked = "as asked for"
     do {
+      if options.accelerates, case .expression(let term) = series.term {
+        self = try Self.accelerated(term, digits: options.decimals)
+        return
+      }
       switch options.engine {
       case .direct:
         self.init(.direct(try Self.direct(options)), .direct, asked)
@@ -49,11 +59,23 @@ struct SumEngine {
         self = try Self.automatic(options)
       }
     } catch {
-      let name = options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
+      let name =
+        options.accelerates
+        ? "--accelerate: " : options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
       // Of a term that a user has written the place is shown, too.
       let lines = "\(error)".split(separator: "\n").map(String.init)
       throw UsageError("\(name)\(lines.first ?? "")", picture: Array(lines.dropFirst()))
     }
+  }
+
+  /// Whether two methods were asked for a sum over all k.
+  var isAccelerated: Bool { if case .accelerated = kind { true } else { false } }
+
+  private static func accelerated(
+    _ term: TermExpression, digits: Int?
+  ) throws(SeriesError) -> SumEngine {
+    let sum = try AcceleratedSum(term, digits: digits ?? AcceleratedSum.defaultDigits)
+    return SumEngine(.accelerated(sum), name: "accelerated", sum.methods.joined(separator: ", "))
   }
 
   private static func automatic(_ options: SumOptions) throws(SeriesError) -> SumEngine {

@@ -10,6 +10,9 @@ struct SumOptions: Sendable {
     case limit
   }
 
+  /// The digits of an accelerated sum that may be asked for.
+  static let acceleratedDigits = 1...AcceleratedSum.mostDigits
+
   /// When the progress bar is shown.
   enum Progress: String, CaseIterable {
     case auto
@@ -21,6 +24,8 @@ struct SumOptions: Sendable {
   /// The function whose values are summed, if that is so.
   let plugin: CompiledTerm?
   let engine: Engine
+  /// Whether the sum over all k is wanted of a term that the user has written.
+  let accelerates: Bool
   /// The numbers up to which partial sums are wanted, ascending.
   let partialLimits: [Int]
   /// The decimals that were asked for; `nil` for as many as are certain anyway.
@@ -40,6 +45,8 @@ struct SumOptions: Sendable {
   /// Reads the values out of the options that were given.
   init(_ options: ParsedOptions) throws(UsageError) {
     engine = try options.choice(OptionTable.engine)
+    accelerates = options.contains(OptionTable.accelerate)
+    if accelerates { try Self.checkAcceleration(options) }
     let (term, plugin) = try options.term()
     self.plugin = plugin
     let isSlow =
@@ -56,11 +63,13 @@ struct SumOptions: Sendable {
     if exceed != nil && term != .reciprocal {
       throw UsageError("--exceed is for the terms 1/k, not for \(term)")
     }
-    series = try Self.series(term, filter, options, exceed: exceed, at: partialLimits)
+    series = try Self.series(
+      term, filter, options, isInfinite: exceed != nil || accelerates, at: partialLimits)
     decimals =
       options.contains(OptionTable.digits)
-      ? try options.integer(OptionTable.digits, in: Self.decimals) : nil
-    if decimals != nil, !term.hasDecimals {
+      ? try options.integer(
+        OptionTable.digits, in: accelerates ? Self.acceleratedDigits : Self.decimals) : nil
+    if decimals != nil, !term.hasDecimals, !accelerates {
       throw UsageError(
         "--digits is for sums of which all decimals are known, not for \(term): leave it out")
     }
@@ -73,12 +82,36 @@ struct SumOptions: Sendable {
     progress = try options.choice(OptionTable.progress)
   }
 
+  private static func checkAcceleration(_ options: ParsedOptions) throws(UsageError) {
+    guard options.contains(OptionTable.term) else {
+      throw UsageError(
+        "--accelerate is for --term; the sums of --series over all k are had by --upto inf")
+    }
+    for option in [OptionTable.omit, OptionTable.exactly, OptionTable.atMost] {
+      try options.refuse(
+        OptionTable.accelerate, with: option,
+        because:
+          "terms that a condition leaves out make no regular tail, and any extrapolation of it is"
+          + " wrong; with conditions 1/k, 1/k^s and log(k)/k^s are summed by --series and --upto inf"
+      )
+    }
+    for option in [OptionTable.at, OptionTable.engine, OptionTable.checkpoint] {
+      try options.refuse(
+        OptionTable.accelerate, with: option, because: "it sums over all k, by methods of its own")
+    }
+    let upto = options.values(of: OptionTable.upto).last
+    if let upto, try options.seriesLimit(OptionTable.upto, base: 10) != .infinity {
+      throw UsageError(
+        "--accelerate sums over all k, not up to \(upto.quoted): leave one of the two out")
+    }
+  }
+
   private static func series(
-    _ term: Term, _ filter: DigitFilter, _ options: ParsedOptions, exceed: DecimalNumber?,
+    _ term: Term, _ filter: DigitFilter, _ options: ParsedOptions, isInfinite: Bool,
     at partialLimits: [Int]
   ) throws(UsageError) -> SlowSeries {
     let limit: SeriesLimit
-    if exceed != nil {
+    if isInfinite {
       limit = .infinity
     } else if let last = partialLimits.last, !options.contains(OptionTable.upto) {
       limit = .number(WholeNumber(last))

@@ -91,6 +91,8 @@ struct SumResult {
   /// What the value is, and is not.
   var claim: String {
     switch series.term {
+    case _ where engine.isAccelerated:
+      "two independent methods agree to within half the error bound, which is no proof"
     case .randomPoint: "the value is an estimate; the error bound is its standard error"
     case .compiled:
       "the value is the sum of the computed terms\(sum.isRounded ? ", correctly rounded" : ""); the error"
@@ -117,8 +119,8 @@ struct SumResult {
       ("proven", sum.isProven ? "yes: \(claim)" : "no: \(claim)"),
       ("terms", sum.terms.description),
     ]
-    if let condition = sum.condition {
-      lines.append(("sum |t|", "\(sum.magnitude), condition \(condition)"))
+    if let magnitude = sum.magnitude, let condition = sum.condition {
+      lines.append(("sum |t|", "\(magnitude), condition \(condition)"))
     }
     if let check {
       lines.append(

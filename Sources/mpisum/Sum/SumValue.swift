@@ -14,8 +14,8 @@ struct SumValue {
   /// Whether it is certainly the sum of the computed terms, correctly rounded, however wrong these are.
   let isRounded: Bool
   let terms: TermCount
-  /// The sum of the terms' absolute values, and how many times the sum it is.
-  let magnitude: String
+  /// The sum of the terms' absolute values, if that is known, and how many times the sum it is.
+  let magnitude: String?
   let condition: String?
 
   /// A sum of which every term was evaluated.
@@ -84,6 +84,18 @@ struct SumValue {
     if isBound { total *= 1.00001 }
     magnitude = (isBound ? "<= " : "") + total.significant
     condition = Self.condition(total, value).map { (isBound ? "<= " : "") + $0 }
+  }
+
+  /// A sum that two methods agree about.
+  init(accelerated sum: Enclosure, decimals: Int?) {
+    value = sum.value
+    digits = sum.digits(most: decimals ?? AcceleratedSum.defaultDigits)
+    errorBound = sum.errorBoundText
+    isProven = false
+    isRounded = false
+    terms = .infinite
+    magnitude = nil
+    condition = nil
   }
 
   /// The sum of 1/k, or of what the terms of a series are besides their sign, to a few digits.

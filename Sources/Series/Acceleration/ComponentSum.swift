@@ -30,8 +30,8 @@ struct ComponentSum {
     let rate = DecayRate.text(decay.rate)
     guard decay.rate > 1 && decay.excess > 1 + 1e-3 else {
       throw SeriesError(
-        "the sum diverges: the term, or the part of it that does not change sign, falls like "
-          + "k^-\(rate) or hardly faster")
+        "the sum diverges\(decay.rate > 1 ? ", or converges too slowly to be told from it" : ""): "
+          + "the term, or the part of it that does not change sign, falls like k^-\(rate)")
     }
     guard decay.excess > 1.4 else {
       throw SeriesError(

@@ -113,7 +113,11 @@ struct SumEngine {
     case .compiled:
       guard let plugin = options.plugin else { preconditionFailure("a plugin was loaded") }
       return try CompiledEngine(series, plugin)
-    case .expression(let term): return try ExpressionEngine(series, term)
+    case .expression(let term):
+      guard series.limit != .infinity else {
+        throw SeriesError("the terms are evaluated one by one: give a finite --upto, or --accelerate")
+      }
+      return try ExpressionEngine(series, term)
     }
   }
 

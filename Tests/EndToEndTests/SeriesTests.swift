@@ -154,7 +154,7 @@ extension EndToEnd {
     @Test func cancellationIsTold() throws {
       let document = try SumDocument(
         Run.mpisum(["--series", "cosine", "-n", "1e6", "--json"], ranks: 2).output)
-      let (sum, magnitude) = (Double(document.value) ?? 0, Double(document.magnitude) ?? 0)
+      let (sum, magnitude) = (Double(document.value) ?? 0, Double(document.magnitude ?? "") ?? 0)
       let condition = Double(document.condition ?? "") ?? 0
       // The sum of |cos k|/k by itself, which nothing cancels in.
       let expected = (1...1_000_000).reduce(0.0) { $0 + abs(cos(Double($1))) / Double($1) }

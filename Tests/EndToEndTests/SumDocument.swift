@@ -55,7 +55,7 @@ struct SumDocument: Decodable {
   let check: Check?
   let note: String?
   let claim: String
-  let magnitude: String
+  let magnitude: String?
   let condition: String?
   let closed_form: ClosedForm?
   let at: [Partial]?

@@ -63,7 +63,7 @@ public struct BoundedSum: Sendable {
   }
 
   /// ``bound`` and ``termBound`` together.
-  var totalBound: Superaccumulator { bound + termBound }
+  package var totalBound: Superaccumulator { bound + termBound }
 
   /// Whether ``value`` is certainly the true sum, correctly rounded: both ends of the interval
   /// round to it.

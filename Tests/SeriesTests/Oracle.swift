@@ -34,7 +34,7 @@ enum Oracle {
 
   /// Whether the two intervals that hold the true sum meet.
   static func agree(_ a: BoundedSum, _ b: BoundedSum) -> Bool {
-    let slack = a.bound + b.bound
+    let slack = a.totalBound + b.totalBound
     let difference = a.sum - b.sum
     return (difference - slack).isNegativeOrZero && (-difference - slack).isNegativeOrZero
   }

@@ -207,9 +207,9 @@ private func interval(_ decimal: String) throws -> BoundedSum {
   /// FNV-1a of the words: the same for every instruction set.
   @Test(
     arguments: [
-      (.alternating, 0xbca1_a0c2_4f89_1e3e), (.leibniz, 0x0f2a_92da_0fca_47ca),
-      (.cosine(ExactNumber(1)), 0xa1a4_5cc5_48ff_af7b),
-      (.cosine(ExactNumber(-22)), 0xa206_bb8e_68d5_b3a8),
+      (.alternating, 0x6b84_0dee_892c_7278), (.leibniz, 0x83ef_7970_da37_483c),
+      (.cosine(ExactNumber(1)), 0x6df3_e261_76d0_864b),
+      (.cosine(ExactNumber(-22)), 0x1dc1_95f5_50b8_2526),
     ] as [(Term, UInt64)])
   func wordsAreTheSameOnEveryMachine(term: Term, expected: UInt64) throws {
     let engine = try phaseEngine(term, upTo: 3_000_001)

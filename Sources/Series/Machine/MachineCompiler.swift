@@ -271,17 +271,12 @@ struct MachineCompiler {
     }
   }
 
-  /// A power by repeated squaring.
+  /// Powers that one operation rounds once are that.
   private mutating func power(_ x: MachineStep.Operand, _ n: Int) -> MachineStep.Operand {
-    var result: MachineStep.Operand?
-    var (square, rest) = (x, n.magnitude)
-    while rest > 0 {
-      if rest & 1 == 1 { result = result.map { program.add(.multiply, $0, square) } ?? square }
-      rest >>= 1
-      if rest > 0 { square = program.add(.multiply, square, square) }
+    switch n {
+    case 2: program.add(.multiply, x, x)
+    case -1: program.add(.divide, program.constant(.whole(1)), x)
+    default: program.add(.integerPower(n), x)
     }
-    let one = program.constant(.whole(1))
-    let power = result ?? one
-    return n < 0 ? program.add(.divide, one, power) : power
   }
 }

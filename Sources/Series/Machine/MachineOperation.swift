@@ -32,6 +32,9 @@ enum MachineOperation: Hashable, Sendable {
   case function(RealFunction)
   case power, atan2
 
+  /// a to the power of an integer.
+  case integerPower(Int)
+
   // MARK: Masks
 
   case less, lessOrEqual, equal

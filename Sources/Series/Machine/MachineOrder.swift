@@ -46,6 +46,7 @@ struct MachineOrder {
     case .remainder: pass(count) { Self.division(a[$0], b[$0]).remainder }
     case .sign: pass(count) { Self.sign(a[$0]) }
     case .power: raise(count)
+    case .integerPower(let n): raise(count, to: n)
     case .atan2: applyAngle(count)
     case .less: mask(count) { cvector_less(a[$0], b[$0]) }
     case .lessOrEqual: mask(count) { cvector_less_or_equal(a[$0], b[$0]) }

@@ -68,6 +68,7 @@ struct TermErrors {
     case .sign: return .integers(-1, 1)
     case .function(let function): return a().applying(function)
     case .power: return .power(a(), b())
+    case .integerPower(let n): return a().raised(to: n)
     case .atan2: return .angle(a(), b())
     case .less, .integerLess: return .less(a(), b(), orEqual: false)
     case .lessOrEqual, .integerLessOrEqual: return .less(a(), b(), orEqual: true)

@@ -117,6 +117,19 @@ extension TermRange {
     }
   }
 
+  /// A power of an integer other than 0, as if every multiplication on the way were rounded.
+  func raised(to n: Int) -> Self {
+    let base = n < 0 ? TermRange(1, 1) / self : self
+    var result: TermRange?
+    var (square, rest) = (base, n.magnitude)
+    while rest > 0 {
+      if rest & 1 == 1 { result = result.map { $0 * square } ?? square }
+      rest >>= 1
+      if rest > 0 { square = square.square }
+    }
+    return result ?? TermRange(1, 1)
+  }
+
   /// A power of a base above zero, out of its exponential and logarithm.
   static func power(_ a: Self, _ b: Self) -> Self {
     guard a.lower > 0, a.upper < .infinity, b.magnitude < .infinity else { return .unknown }

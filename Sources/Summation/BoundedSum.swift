@@ -90,11 +90,12 @@ public struct BoundedSum: Sendable {
   ///
   /// Both ends of the interval, and so the true sum, round to this text. An exact sum has all its
   /// decimals. Where not even the units are certain, the text has the leading digits that are and a power
-  /// of ten, such as `1.234e45`.
+  /// of ten, such as `1.234e45`; where none is, it is `unknown`.
   public var digits: String {
     let bound = totalBound
     guard !bound.isZero else { return sum.decimal(places: sum.exactPlaces) }
-    guard value.isFinite, errorBound.isFinite else { return "\(value)" }
+    guard value.isFinite else { return "\(value)" }
+    guard errorBound.isFinite else { return Magnitude.unknownDigits }
     // 10^-places is at first below the bound; log10(2) = 0.30103.
     var places = max(0, Int(Double(-errorBound.exponent) * 0.30103) + 1)
     let (low, high) = (sum - bound, sum + bound)

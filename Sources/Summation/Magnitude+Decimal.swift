@@ -47,7 +47,7 @@ extension Magnitude {
 
   /// Two large numbers rounded to as many leading digits as make them the same, such as `1.234e45`.
   ///
-  /// - Returns: `0e46` if not even the first digit is the same: both are less than 10⁴⁶.
+  /// - Returns: ``unknownDigits`` if not even the first digit is the same.
   static func leadingDigits(_ lower: Self, _ upper: Self) -> String {
     let ends = [lower, upper].map { number in
       Array(number.decimal(places: 0).utf8.filter { $0 != 45 }.map { $0 - 48 })
@@ -55,7 +55,7 @@ extension Magnitude {
     let length = max(ends[0].count, ends[1].count)
     // A leading zero takes the carry.
     let padded = ends.map { [UInt8](repeating: 0, count: length + 1 - $0.count) + $0 }
-    guard lower.isNegative == upper.isNegative else { return "0e\(length)" }
+    guard lower.isNegative == upper.isNegative else { return unknownDigits }
     for count in (2...length + 1).reversed() {
       let rounded = padded.map { digits in
         var leading = Array(digits[..<count])
@@ -69,8 +69,11 @@ extension Magnitude {
       return (lower.isNegative ? "-" : "") + "\(first)" + (rest.isEmpty ? "" : "." + rest)
         + "e\(exponent)"
     }
-    return "0e\(length)"
+    return unknownDigits
   }
+
+  /// What is said of digits of which none is certain.
+  static let unknownDigits = "unknown"
 
   /// The number in scientific notation with two digits, rounded up, such as `1.3e-26`; `0` for zero.
   var roundedUpText: String {

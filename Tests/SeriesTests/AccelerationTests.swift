@@ -59,12 +59,15 @@ import Testing
     abs(1/(k-7.5))-abs(1/(k-6.5)) ; 0.153846153846153846153846153846153846153846153846153846153846 ; telescopes: 1/6.5
     1/(k**2+1e12) ; 0.00000157079582679489661923132169163975144209858469968755291048747 ; (pi a coth pi a - 1)/2a^2, a = 10^6
     (-1)**k/(k**2+1e6) ; -0.0000005 ; (pi a/sinh(pi a) - 1)/2a^2, a = 1000
+    cos(k)*sin(k)/k ; 0.28539816339744830961566084581987572104929234984377645524373615 ; (pi - 2)/4
+    sin(k)*sin(2*k)*sin(3*k)/k ; 0.39269908169872415480783042290993786052464617492188822762186807 ; pi/8
     1/(k+1e6)**2 ; 0.00000099999950000016666666666663333333333335714285714282380952381 ; psi'(1 + 10^6)
     """
 
   /// Terms that must be refused, and a word of the reason.
   private static let refusals = #"""
     1/k ; diverges
+    k - k ; cancel
     1/(k*log(k+1)) ; diverges
     k**-0.5 ; diverges
     log(k)/k ; diverges
@@ -135,6 +138,12 @@ import Testing
     let sum = try AcceleratedSum(TermExpression("1/(k*log(k+1)**2)"))
     let text = sum.value.digits(most: 40)
     #expect(text.count >= 9 && "3.38773553195200231636953717942".hasPrefix(text.dropLast()))
+  }
+
+  @Test(arguments: ["sin(k)**2 + cos(k)**2 - 1", "0/k", "cos(k) - cos(k)", "sin(0*k)/k"])
+  func sumsOfZerosAreZero(text: String) throws {
+    let sum = try AcceleratedSum(TermExpression(text))
+    #expect(sum.value.digits(most: 40) == "0" && sum.value.isProven)
   }
 
   @Test func digitsMayBeMore() throws {

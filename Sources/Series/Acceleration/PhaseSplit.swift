@@ -26,10 +26,18 @@ struct PhaseSplit {
         !isReal && parts.indices.contains { $0 != index && parts[$0].phase == -part.phase }
       if hasPartner && !part.phase.isForward { continue }
       let function = SmoothFunction(builder.steps(for: part.place), bits: bits)
-      if function.isZero { continue }
+      if function.isZero || Self.vanishes(function) { continue }
       components.append(
         Component(phase: part.phase, function: function, isDoubled: hasPartner))
     }
     self.components = components
+  }
+
+  /// Whether a function is nothing but 0: an analytic one that is 0 in a square is.
+  private static func vanishes(_ function: SmoothFunction) -> Bool {
+    let square = ComplexBall(
+      Ball(0x1p20, bits: function.bits).widened(by: Radius(0x1p18)),
+      Ball(0, bits: function.bits).widened(by: Radius(0x1p18)))
+    return function(square)?.modulus.isZero ?? false
   }
 }

@@ -144,9 +144,9 @@ struct PhaseSplitBuilder {
   ) throws(SeriesError) -> [Part] {
     switch function {
     case .negate: return try multiply(parts, [constant(-1)])
-    case .floor, .ceiling, .round: throw refusal("\(function)()")
+    case .floor, .ceiling, .round: throw refusal("\(ExpressionNames.name(of: function))()")
     default:
-      let a = try smooth(parts, "\(function)() of an oscillating part")
+      let a = try smooth(parts, "\(ExpressionNames.name(of: function))() of an oscillating part")
       return [Part(phase: .none, place: place(.function(function, a)))]
     }
   }

@@ -57,8 +57,10 @@ struct TailExpansion {
       let head = try terms.sum(through: start - 1)
       let tail = Self.expansion(component.phase, function.with(bits: bits), start, plan.order)
       if let tail {
-        let sum = (head + tail).widened(
-          by: Radius(1, exponent: Int(plan.bound.rounded(.up))))
+        let rest =
+          plan.bound == -.infinity
+          ? Radius.zero : Radius(1, exponent: Int(plan.bound.rounded(.up)))
+        let sum = (head + tail).widened(by: rest)
         if sum.reach < tolerance || bits > 8 * function.bits {
           guard component.phase.isNone else {
             value = sum

@@ -12,6 +12,11 @@ struct TailIntegral {
   private let panels: TailPanels
   private var rules: [[Int]: GaussRule] = [:]
 
+  /// What is left of the work that one integral may take: some seconds.
+  ///
+  /// A value of the function counts 32, and a node of a new rule four times as much as the rule has nodes.
+  private var work = 4_000_000
+
   init(_ function: PreciseFunction, _ panels: TailPanels) {
     self.function = function
     self.panels = panels
@@ -37,15 +42,18 @@ struct TailIntegral {
       }
       let perNode = 2 * Glibc.log2(2 + 3.0.squareRoot())
       let count = 8 * Int(((size - wanted) / perNode / 8 + 0.5).rounded(.up))
-      guard count <= 512 else {
-        throw SeriesError("the integral of the term's tail is not found: its bounds are too wide")
-      }
+      work -= 32 * count
+      guard count <= 512, work > 0 else { throw Self.tooWide }
       let error = size - perNode * Double(count - 1)
       let part = try sum(begin, panel.end, count, spread: size - wanted, tolerance)
       total = total + part.widened(by: Radius(1, exponent: Int(error.rounded(.up))))
     }
     return total
   }
+
+  private static let tooWide = SeriesError(
+    "the integral of the term's tail is not found: its bounds are too wide, as where nearly equal parts of"
+      + " the term cancel")
 
   /// A bound of a far panel's integral by the value at its start, if that is as good as zero.
   ///
@@ -70,7 +78,10 @@ struct TailIntegral {
   ) throws(SeriesError) -> ComplexBall {
     // Nodes are off by a rounding of the centre, and slopes are bounded like values.
     let ruleBits = 128 * Int(((spread + 32) / 128).rounded(.up))
-    let rule = rules[[count, ruleBits]] ?? GaussRule(count: count, bits: ruleBits)
+    let known = rules[[count, ruleBits]]
+    if known == nil { work -= 4 * count * count }
+    guard work > 0 else { throw Self.tooWide }
+    let rule = known ?? GaussRule(count: count, bits: ruleBits)
     rules[[count, ruleBits]] = rule
     var sum = ComplexBall(0, bits: function.bits)
     let error = tolerance * Radius(1 / (end - start), exponent: -14)

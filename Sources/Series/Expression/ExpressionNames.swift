@@ -27,6 +27,11 @@ enum ExpressionNames {
       uniqueKeysWithValues: functions.map { ($0, Function(operation: $1, arguments: $2)) })
   }()
 
+  /// What users call a function.
+  static func name(of function: RealFunction) -> String {
+    functions.first { $0.value.operation == .function(function) }?.key ?? "\(function)"
+  }
+
   /// Other names that people know the functions by.
   static let aliases = [
     "ln": "log", "arcsin": "asin", "arccos": "acos", "arctan": "atan", "arctan2": "atan2",

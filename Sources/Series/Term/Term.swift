@@ -35,6 +35,9 @@ public enum Term: Hashable, Sendable {
     }
   }
 
+  /// Whether a user has written it.
+  public var isExpression: Bool { if case .expression = self { true } else { false } }
+
   /// Whether the sum is known to as many decimals as are wanted.
   public var hasDecimals: Bool {
     switch self {

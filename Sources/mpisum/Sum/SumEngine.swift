@@ -61,7 +61,9 @@ struct SumEngine {
     } catch {
       let name =
         options.accelerates
-        ? "--accelerate: " : options.engine == .auto ? "" : "--engine \(options.engine.rawValue): "
+        ? "--accelerate: "
+        : options.engine != .auto
+          ? "--engine \(options.engine.rawValue): " : series.term.isExpression ? "--term: " : ""
       // Of a term that a user has written the place is shown, too.
       let lines = "\(error)".split(separator: "\n").map(String.init)
       throw UsageError("\(name)\(lines.first ?? "")", picture: Array(lines.dropFirst()))
@@ -75,7 +77,8 @@ struct SumEngine {
     _ term: TermExpression, digits: Int?
   ) throws(SeriesError) -> SumEngine {
     let sum = try AcceleratedSum(term, digits: digits ?? AcceleratedSum.defaultDigits)
-    return SumEngine(.accelerated(sum), name: "accelerated", sum.methods.joined(separator: ", "))
+    let methods = sum.methods.isEmpty ? "the term is 0" : sum.methods.joined(separator: ", ")
+    return SumEngine(.accelerated(sum), name: "accelerated", methods)
   }
 
   private static func automatic(_ options: SumOptions) throws(SeriesError) -> SumEngine {
@@ -115,7 +118,8 @@ struct SumEngine {
       return try CompiledEngine(series, plugin)
     case .expression(let term):
       guard series.limit != .infinity else {
-        throw SeriesError("the terms are evaluated one by one: give a finite --upto, or --accelerate")
+        throw SeriesError(
+          "the terms are evaluated one by one: give a finite --upto, or --accelerate")
       }
       return try ExpressionEngine(series, term)
     }

@@ -45,6 +45,8 @@ struct SumResult {
         Peculiarity.emptyUpTo(limit: series.limit.description).description
       } else if !sum.value.isFinite {
         "not all terms are numbers, or their sum is no double"
+      } else if !sums[last].errorBound.isFinite {
+        "nothing is known of the errors of some terms"
       } else if case .randomPoint = series.term {
         "\(sums[last].digits) of \(sum.terms) points hit"
       } else {
@@ -99,12 +101,12 @@ struct SumResult {
         + " bound takes these for correctly rounded, which nobody has proven"
     case .expression(let term) where !sum.isProven:
       "the value is the sum of the computed terms\(sum.isRounded ? ", correctly rounded" : ""); the error"
-        + " bound is what these and their sum may be wrong by"
+        + " bound is what these and their sum may be wrong by before that"
         + (term.isPortable ? "" : "; on other machines their last bits may differ")
     default:
       sum.isProven
         ? "the value is the sum, correctly rounded"
-        : "the value is within the error bound of the sum"
+        : "the sum is within the error bound of the value before that was rounded to a double"
     }
   }
 

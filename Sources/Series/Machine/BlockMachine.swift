@@ -122,6 +122,8 @@ final class BlockMachine {
       case .linearPhase(let place):
         order.turn(count, from: program.phases[place].angle(at: first), by: turns[place])
       case .polynomial(let place): order.evaluate(program.polynomials[place], constants, count)
+      case .divideByPolynomial(let place):
+        order.divide(by: program.polynomials[place], constants, count)
       case .random(let seed): order.draw(count, seed: seed)
       case .digitCount(let place): order.count(count, program.digits[place])
       case .function(let function): order.apply(function, count)

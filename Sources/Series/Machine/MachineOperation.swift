@@ -16,6 +16,9 @@ enum MachineOperation: Hashable, Sendable {
   /// The polynomial at a place of a list, of a: a chain of ``multiplyAdd``.
   case polynomial(Int)
 
+  /// a divided by such a polynomial of b: a processor divides and multiplies at once.
+  case divideByPolynomial(Int)
+
   case least, greatest
 
   /// a or b, as a mask says that comes first.

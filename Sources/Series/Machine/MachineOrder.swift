@@ -64,21 +64,37 @@ struct MachineOrder {
   func evaluate(
     _ coefficients: [Int], _ constants: UnsafePointer<SIMD8<Double>>, _ count: Int
   ) {
-    coefficients.withUnsafeBufferPointer { coefficients in
-      let (first, second, third) =
-        (constants[coefficients[0]], constants[coefficients[1]], constants[coefficients[2]])
-      let rest = coefficients.dropFirst(3)
-      if rest.isEmpty {
-        return pass(count) {
-          let x = a[$0]
-          return cvector_multiply_add(cvector_multiply_add(first, x, second), x, third)
-        }
+    polynomial(coefficients, constants, of: a, count) { _, value in value }
+  }
+
+  /// Divides by a polynomial.
+  func divide(
+    by coefficients: [Int], _ constants: UnsafePointer<SIMD8<Double>>, _ count: Int
+  ) {
+    polynomial(coefficients, constants, of: b, count) { cvector_divide(a[$0], $1) }
+  }
+
+  @inline(__always)
+  private func polynomial(
+    _ coefficients: [Int], _ constants: UnsafePointer<SIMD8<Double>>, of source: Source,
+    _ count: Int, _ body: (Int, SIMD8<Double>) -> SIMD8<Double>
+  ) {
+    // Not looked up again and again: the compiler cannot know that results are no constants.
+    let (first, second, third) =
+      (constants[coefficients[0]], constants[coefficients[1]], constants[coefficients[2]])
+    if coefficients.count == 3 {
+      return pass(count) {
+        let x = source[$0]
+        return body($0, cvector_multiply_add(cvector_multiply_add(first, x, second), x, third))
       }
+    }
+    coefficients.withUnsafeBufferPointer { coefficients in
+      let rest = coefficients.dropFirst(3)
       pass(count) {
-        let x = a[$0]
+        let x = source[$0]
         var sum = cvector_multiply_add(cvector_multiply_add(first, x, second), x, third)
         for place in rest { sum = cvector_multiply_add(sum, x, constants[place]) }
-        return sum
+        return body($0, sum)
       }
     }
   }

@@ -91,6 +91,16 @@ struct MachineProgram: Sendable {
       program.steps[place] = MachineStep(
         operation: .polynomial(program.polynomials.count - 1), operands: [chain.number])
     }
+    // Divisions by what nothing else needs.
+    for (place, step) in program.steps.enumerated() where step.operation == .divide {
+      if case .step(let divisor) = step.operands[1], uses[divisor] == 1,
+        case .polynomial(let polynomial) = program.steps[divisor].operation
+      {
+        program.steps[place] = MachineStep(
+          operation: .divideByPolynomial(polynomial),
+          operands: [step.operands[0], program.steps[divisor].operands[0]])
+      }
+    }
     program.removeUnused()
     return program
   }

@@ -80,7 +80,7 @@ struct TermErrors {
     case .double: return a().nearestDouble
     case .digitCount: return .integers(0, 64)
     case .random: return TermRange(0, 1)
-    case .polynomial: preconditionFailure("polynomials are evaluated only")
+    case .polynomial, .divideByPolynomial: preconditionFailure("polynomials are evaluated only")
     case .phase, .linearPhase:
       let offset = MachineOrder.phaseOffset
       return TermRange(

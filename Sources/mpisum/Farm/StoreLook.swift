@@ -18,7 +18,7 @@ enum StoreLook {
     } catch {
       StandardStream.remark("\(Program.name): \(error)\n")
       // A name or number that is wrong is the user's mistake.
-      if let error = error as? StoreError, [.missing, .foreign, .noTask].contains(error.kind) {
+      if let error = error as? StoreError, [.missing, .foreign, .noTask, .exists].contains(error.kind) {
         return .usage
       }
     }

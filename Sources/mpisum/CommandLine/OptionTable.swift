@@ -161,9 +161,8 @@ enum OptionTable {
   // MARK: Program
 
   static let commands = [
-    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, farmReport, farmImport,
-    info, bench,
-  ]
+    sum, table, farm,
+  ] + farmLookers + [info, bench]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

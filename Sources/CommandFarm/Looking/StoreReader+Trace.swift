@@ -78,7 +78,9 @@ extension StoreReader {
     while try runs.step() {
       text.append("{\"name\":\"run \(runs.integer(0))\",\"ph\":\"X\",\"pid\":1,\"tid\":1,")
       text.append("\"ts\":\(((Self.sane(runs.double(1)) - begin) * 1e6).fixed),")
-      text.append("\"dur\":\(((Self.sane(runs.double(2)) - Self.sane(runs.double(1))) * 1e6).fixed),\"args\":{")
+      text.append(
+        "\"dur\":\(((Self.sane(runs.double(2)) - Self.sane(runs.double(1))) * 1e6).fixed),\"args\":{"
+      )
       text.append("\"ranks\":\(runs.integer(3)),\"slots\":\(runs.integer(4)),")
       text.append("\"verdict\":\(runs.integer(5))}},\n")
     }

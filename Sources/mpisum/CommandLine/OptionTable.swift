@@ -160,9 +160,10 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [
-    sum, table, farm,
-  ] + farmLookers + [info, bench]
+  static let commands =
+    [
+      sum, table, farm,
+    ] + farmLookers + [info, bench]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

@@ -27,7 +27,8 @@ enum DisBatchLine {
     if "BCD".utf8.contains(flags[0]) || flags[3] == UInt8(ascii: "P") { return nil }
     let started = try fields.seconds(8, "Start")
     var attempt = LoggedAttempt(
-      ordinal: try fields.integer(1, "TaskID", in: 0...LogFields.most) + 1, command: fields.bytes(14),
+      ordinal: try fields.integer(1, "TaskID", in: 0...LogFields.most) + 1,
+      command: fields.bytes(14),
       host: fields.text(4), started: started,
       seconds: max(0, try fields.seconds(9, "Finish") - started))
     attempt.outputBytes = try fields.integer(10, "BytesOfLeakedOutput", in: 0...LogFields.most)

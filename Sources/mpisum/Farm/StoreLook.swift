@@ -20,7 +20,9 @@ enum StoreLook {
       let advice = isForeign ? "; name a farm's store, such as tasks.txt.farm" : ""
       StandardStream.remark("\(Program.name): \(error)\(advice)\n")
       // A name or number that is wrong is the user's mistake.
-      if let error = error as? StoreError, [.missing, .foreign, .noTask, .exists].contains(error.kind) {
+      if let error = error as? StoreError,
+        [.missing, .foreign, .noTask, .exists].contains(error.kind)
+      {
         return .usage
       }
     }

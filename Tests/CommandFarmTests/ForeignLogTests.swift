@@ -80,6 +80,8 @@ import Testing
     ("\(LogText.header)\n0\t:\t1.0\t2.0\t0\t0\t0\t0\tx\n", "FILE:2: Seq"),
     ("\(LogText.header)\n1\t:\tnow\t2.0\t0\t0\t0\t0\tx\n", "FILE:2: Starttime"),
     ("\(LogText.header)\n1\t:\t1.0\tnan\t0\t0\t0\t0\tx\n", "FILE:2: JobRuntime"),
+    ("\(LogText.header)\n1\t:\t1e308\t1\t0\t0\t0\t0\tx\n", "FILE:2: Starttime"),
+    ("\(LogText.header)\n\(Int.max)\t:\t1\t1\t0\t0\t0\t0\tx\n", "FILE:2: Seq"),
     ("\(LogText.header)\n1\t:\t1.0\t2.0\t0\t0\t\t0\tx\n", "FILE:2: Exitval"),
     ("\(LogText.header)\n1\t:\t1.0\t2.0\t0\t0\t0\t-3\tx\n", "FILE:2: Signal"),
     (LogText.disBatch + "R   \t1\t2\n", "FILE:9: 15 columns"),

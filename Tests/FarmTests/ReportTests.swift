@@ -98,6 +98,28 @@ extension FarmRuns {
       #expect(folder.names == names && folder.read("farm.db.html") == page)
     }
 
+    /// Neither the store nor what belongs to it, nor a device, is replaced, however it is named.
+    @Test func aReportReplacesNoStoreAndNoDevice() throws {
+      let folder = try finished()
+      let store = try #require(folder.read("farm.db"))
+      _ = try folder.shell(
+        "ln -s farm.db link; ln farm.db hard; cp farm.db other; ln -s page there")
+      let names = folder.names
+      for name in ["./farm.db", "link", "hard", "other", "farm.db-wal", "./farm.db.drain"] {
+        let result = try folder.run(["report", "farm.db", "-o", name], ranks: 0)
+        #expect(result.status == 2 && result.errors.contains("--out names"), "\(result)")
+      }
+      #expect(folder.read("farm.db") == store && folder.names == names)
+      let device = try folder.shell(
+        "\(FarmSetup.program) farm report farm.db -o /dev/null; test -c /dev/null")
+      #expect(device.status == 0, "\(device)")
+      let long = String(repeating: "x", count: 250)
+      let result = try folder.shell(
+        "touch page; \(FarmSetup.program) farm report farm.db -o there; test -L there -a -s page"
+          + " && \(FarmSetup.program) farm report farm.db -o \(long) && stat -c %a \(long)")
+      #expect(result.status == 0 && result.output == "600\n", "\(result)")
+    }
+
     @Test func aTraceIsExported() throws {
       let export = try finished().run(["export", "farm.db", "--trace"], ranks: 0)
       #expect(export.status == 0, "\(export)")
@@ -142,7 +164,7 @@ extension FarmRuns {
       #expect(!text.output.isEmpty)
       // Only that may be looked at now.
       let show = try folder.run(["show", "farm.db"], ranks: 0)
-      #expect(show.status != 0 && show.errors.contains("in use"), "\(show)")
+      #expect(show.status != 0 && show.errors.contains("a farm has farm.db open"), "\(show)")
       try folder.write("go", "")
       #expect(folder.end(of: job).status == 1)
       folder.waitUntilAlone()

@@ -27,12 +27,13 @@ enum DisBatchLine {
     if "BCD".utf8.contains(flags[0]) || flags[3] == UInt8(ascii: "P") { return nil }
     let started = try fields.seconds(8, "Start")
     var attempt = LoggedAttempt(
-      ordinal: try fields.integer(1, "TaskID", from: 0) + 1, command: fields.bytes(14),
+      ordinal: try fields.integer(1, "TaskID", in: 0...LogFields.most) + 1,
+      command: fields.bytes(14),
       host: fields.text(4), started: started,
       seconds: max(0, try fields.seconds(9, "Finish") - started))
-    attempt.outputBytes = try fields.integer(10, "BytesOfLeakedOutput", from: 0)
-    attempt.errorBytes = try fields.integer(12, "BytesOfLeakedError", from: 0)
-    let code = try fields.integer(6, "ReturnCode")
+    attempt.outputBytes = try fields.integer(10, "BytesOfLeakedOutput", in: 0...LogFields.most)
+    attempt.errorBytes = try fields.integer(12, "BytesOfLeakedError", in: 0...LogFields.most)
+    let code = try fields.integer(6, "ReturnCode", in: -65_535...65_535)
     switch code {
     case 0: break
     // Its engine gave no more sign of life.

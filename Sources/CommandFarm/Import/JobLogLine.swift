@@ -15,12 +15,13 @@ enum JobLogLine {
     let command = fields.bytes(8).map { $0 == 0 ? UInt8(ascii: "\n") : $0 }
     let host = fields.text(1)
     var attempt = LoggedAttempt(
-      ordinal: try fields.integer(0, "Seq", from: 1), command: command,
+      ordinal: try fields.integer(0, "Seq", in: 1...LogFields.most), command: command,
       host: host == ":" ? "localhost" : host, started: try fields.seconds(2, "Starttime"),
-      seconds: max(0, try fields.seconds(3, "JobRuntime")))
-    attempt.outputBytes = try fields.integer(5, "Receive", from: 0)
-    attempt.exit = try fields.integer(6, "Exitval")
-    attempt.signal = try fields.integer(7, "Signal", from: 0)
+      // A clock that was set back makes it negative.
+      seconds: max(0, try fields.seconds(3, "JobRuntime", from: -1e11)))
+    attempt.outputBytes = try fields.integer(5, "Receive", in: 0...LogFields.most)
+    attempt.exit = try fields.integer(6, "Exitval", in: -65_535...65_535)
+    attempt.signal = try fields.integer(7, "Signal", in: 0...255)
     attempt.state =
       switch (attempt.exit, attempt.signal) {
       case (0, 0): .succeeded

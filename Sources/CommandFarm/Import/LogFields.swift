@@ -16,21 +16,29 @@ struct LogFields {
 
   func text(_ column: Int) -> String { String(decoding: fields[column], as: UTF8.self) }
 
-  /// A whole number from a least one on.
+  /// More is in no log, and JSON holds it exactly.
+  static let most = 1 << 53
+
+  /// A whole number in a range.
   func integer(
-    _ column: Int, _ name: String, from least: Int = .min
+    _ column: Int, _ name: String, in range: ClosedRange<Int>
   ) throws(LoggedAttempt.Fault) -> Int {
-    guard let number = Int(text(column)), number >= least else {
-      throw LoggedAttempt.Fault("\(name) has to be a whole number, and is '\(text(column))'")
+    guard let number = Int(text(column)), range.contains(number) else {
+      throw LoggedAttempt.Fault(
+        "\(name) has to be a whole number from \(range.lowerBound) to \(range.upperBound), and is"
+          + " '\(text(column))'")
     }
     return number
   }
 
-  /// A number of seconds, perhaps with blanks before it.
-  func seconds(_ column: Int, _ name: String) throws(LoggedAttempt.Fault) -> Double {
+  /// A number of seconds, perhaps with blanks before it, and up to 3000 years.
+  func seconds(
+    _ column: Int, _ name: String, from least: Double = 0
+  ) throws(LoggedAttempt.Fault) -> Double {
     let digits = text(column).drop { $0 == " " }
-    guard let number = Double(digits), number.isFinite else {
-      throw LoggedAttempt.Fault("\(name) has to be a number of seconds, and is '\(digits)'")
+    guard let number = Double(digits), (least...1e11).contains(number) else {
+      throw LoggedAttempt.Fault(
+        "\(name) has to be a number of seconds, at most 1e11, and is '\(digits)'")
     }
     return number
   }

@@ -33,11 +33,15 @@ public enum LogImport {
     let foreign = try ForeignLog(path: log)
     let draft = "\(path).import-\(getpid())"
     defer { for name in [draft, StoreFile.log(draft), draft + "-moving"] { unlink(name) } }
-    let store = try RunStore(path: draft, opening: .new, isDurable: false)
-    try write(
-      foreign, to: store, directory: directory, options: commandLine.joined(separator: " "),
-      version: version)
-    try store.close()
+    do throws(StoreError) {
+      let store = try RunStore(path: draft, opening: .new, isDurable: false)
+      try write(
+        foreign, to: store, directory: directory, options: commandLine.joined(separator: " "),
+        version: version)
+      try store.close()
+    } catch {
+      throw StoreError(error.kind, error.description.replacing(draft, with: path))
+    }
     guard try StoreFile.publish(draft, as: path) else { throw exists(path) }
     return Summary(
       format: foreign.format.rawValue,

@@ -20,8 +20,8 @@ struct AttemptRow {
   /// Nil if there was no attempt at the task.
   var attempt: Int64? { row.isNull(7) ? nil : row.integer(7) }
   var host: String { row.text(11) }
-  var started: Double { row.double(13) }
-  var seconds: Double { row.double(14) }
+  var started: Double { StoreReader.sane(row.double(13)) }
+  var seconds: Double { StoreReader.sane(row.double(14)) }
   var exit: Int64 { row.integer(15) }
   var signal: Int64 { row.integer(16) }
   var reason: String { row.text(17) }
@@ -45,7 +45,9 @@ struct AttemptRow {
   /// Appends the attempt's members of a JSON object.
   func appendMembers(to text: inout ReportText) {
     for (name, column) in Self.numbers { text.append("\"\(name)\":\(row.integer(column)),") }
-    for (name, column) in Self.fractions { text.append("\"\(name)\":\(row.double(column)),") }
+    for (name, column) in Self.fractions {
+      text.append("\"\(name)\":\(StoreReader.sane(row.double(column))),")
+    }
     text.append(member: "host", text: host)
     text.append(",")
     text.append(member: "reason", text: reason)

@@ -145,7 +145,7 @@ extension StoreReader {
   }
 
   /// A number of seconds with which one can reckon, whatever the store holds.
-  private static func sane(_ seconds: Double) -> Double {
+  static func sane(_ seconds: Double) -> Double {
     seconds.isFinite ? min(max(seconds, 0), 1e12) : 0
   }
 

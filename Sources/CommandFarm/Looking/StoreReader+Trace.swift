@@ -40,7 +40,7 @@ extension StoreReader {
     let times = try database.prepare(
       "SELECT min(started) FROM (SELECT started FROM run UNION ALL SELECT started FROM attempt)")
     defer { times.reset() }
-    return try times.step() ? times.double(0) : 0
+    return try times.step() ? Self.sane(times.double(0)) : 0
   }
 
   private func appendEvent(
@@ -77,8 +77,10 @@ extension StoreReader {
       """)
     while try runs.step() {
       text.append("{\"name\":\"run \(runs.integer(0))\",\"ph\":\"X\",\"pid\":1,\"tid\":1,")
-      text.append("\"ts\":\(((runs.double(1) - begin) * 1e6).fixed),")
-      text.append("\"dur\":\(((runs.double(2) - runs.double(1)) * 1e6).fixed),\"args\":{")
+      text.append("\"ts\":\(((Self.sane(runs.double(1)) - begin) * 1e6).fixed),")
+      text.append(
+        "\"dur\":\(((Self.sane(runs.double(2)) - Self.sane(runs.double(1))) * 1e6).fixed),\"args\":{"
+      )
       text.append("\"ranks\":\(runs.integer(3)),\"slots\":\(runs.integer(4)),")
       text.append("\"verdict\":\(runs.integer(5))}},\n")
     }

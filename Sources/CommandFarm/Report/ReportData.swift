@@ -111,13 +111,14 @@ struct ReportData {
 
   private mutating func attempts() throws(StoreError) -> ReportColumns {
     let numbers = [
-      "task", "number", "run", "rank", "slot", "exit", "signal", "memory", "out", "err",
+      "task", "number", "run", "rank", "slot", "exit", "signal", "memory", "out", "err", "kept",
     ]
     let times = ["start", "seconds", "user", "system"]
     var columns = ReportColumns(numbers + times + ["host", "reason", "outcome"])
     let statement = try database.prepare(
       """
-      SELECT \(AttemptRow.columns), s.place - 1
+      SELECT \(AttemptRow.columns), s.place - 1,
+        EXISTS (SELECT 1 FROM output AS o WHERE o.attempt = a.id)
       FROM attempt AS a CROSS JOIN temp.shown AS s ON s.id = a.task
         CROSS JOIN task AS t ON t.id = a.task
       ORDER BY a.id
@@ -125,17 +126,19 @@ struct ReportData {
     let row = AttemptRow(row: statement)
     var count = 0
     while try statement.step() {
-      for (place, column): (Int, Int32) in [23, 8, 9, 10, 12, 15, 16, 20, 21, 22].enumerated() {
+      for (place, column): (Int, Int32) in [23, 8, 9, 10, 12, 15, 16, 20, 21, 22, 24]
+        .enumerated()
+      {
         columns.append(Int(statement.integer(column)), to: place)
       }
-      columns.append(time: row.started - begin, to: 10)
+      columns.append(time: row.started - begin, to: 11)
       for (place, column): (Int, Int32) in [14, 18, 19].enumerated() {
-        columns.append(time: statement.double(column), to: 11 + place)
+        columns.append(time: StoreReader.sane(statement.double(column)), to: 12 + place)
       }
-      columns.append(hosts.number(of: row.host), to: 14)
-      columns.append(reasons.number(of: row.reason), to: 15)
+      columns.append(hosts.number(of: row.host), to: 15)
+      columns.append(reasons.number(of: row.reason), to: 16)
       let outcome = row.outcome
-      columns.append(ShownOutcome.allCases.firstIndex(of: outcome) ?? 0, to: 16)
+      columns.append(ShownOutcome.allCases.firstIndex(of: outcome) ?? 0, to: 17)
       if row.signal != 0 { signals.insert(row.signal) }
       if outcome.isFailure {
         let written = [statement.integer(21), statement.integer(22)]
@@ -213,8 +216,9 @@ struct ReportData {
         text.append("\"\(name)\":\(rows.integer(column)),")
       }
       text.append("\"verdict\":\(rows.isNull(3) ? "null" : String(rows.integer(3))),")
-      text.append("\"start\":\(rows.double(4) - begin),")
-      text.append("\"end\":\(rows.isNull(5) ? "null" : String(rows.double(5) - begin)),")
+      text.append("\"start\":\(StoreReader.sane(rows.double(4)) - begin),")
+      text.append(
+        "\"end\":\(rows.isNull(5) ? "null" : String(StoreReader.sane(rows.double(5)) - begin)),")
       text.append(shownMember: "version", rows.bytes(6))
       text.append(",")
       text.append(shownMember: "mpi", rows.bytes(7))

@@ -82,6 +82,10 @@ extension ReportScript {
       tasks.number[task] > 0 ? `task ${tasks.number[task]}` : "a task gone from the list";
     const outcomeOf = (attempt) => data.outcomes[attempts.outcome[attempt]];
     const spaced = (word) => word.replace("-", " ");
+    // No farm has the store open: what runs there ran when one was killed.
+    const stateText = (state) => state === "running" ? "running when killed" : spaced(state);
+    const shellWord = (word) =>
+      /^[\w%+,./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
     const dot = (kind) => make("span", { className: `dot ${kind}`, ariaHidden: "true" });
 
     // How an attempt ended, in a word or two.

@@ -17,8 +17,10 @@ extension ReportScript {
         make("pre", { tabIndex: 0 }, text)]);
       if (boxes.length === 0 && attempts.out[a] + attempts.err[a] > 0 && tasks.number[task] > 0) {
         boxes.push(make("div", { className: "note" },
-          `It wrote ${size(attempts.out[a])} and ${size(attempts.err[a])}, which this page does not`
-          + ` hold: mpisum farm show ${data.store} --task ${tasks.number[task]} --output`));
+          `It wrote ${size(attempts.out[a])} and ${size(attempts.err[a])}, `
+          + (attempts.kept[a] === 0 ? "of which the store has kept nothing"
+            : "which this page does not hold:"
+              + ` mpisum farm show ${shellWord(data.store)} --task ${tasks.number[task]} --output`)));
       }
       return boxes;
     }
@@ -42,7 +44,7 @@ extension ReportScript {
     function openTask(task) {
       const title = taskName(task);
       byId("task-title").textContent = title[0].toUpperCase() + title.slice(1);
-      const pairs = [["State", spaced(data.states[tasks.state[task]])]];
+      const pairs = [["State", stateText(data.states[tasks.state[task]])]];
       if (tasks.name[task] !== null) pairs.push(["Name", tasks.name[task]]);
       pairs.push(["Directory", data.directories[tasks.directory[task]]]);
       byId("task-body").replaceChildren(

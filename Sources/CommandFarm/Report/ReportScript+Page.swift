@@ -22,8 +22,8 @@ extension ReportScript {
           + " does not.");
       }
       if (!data.hasAllOutputs) {
-        cuts.push("Not all failed attempts have their output here: mpisum farm show --failed --output"
-          + " has.");
+        cuts.push("Not all failed attempts have their output here: mpisum farm show"
+          + ` ${shellWord(data.store)} --failed --output has.`);
       }
       byId("notice").hidden = cuts.length === 0;
       byId("notice").textContent = cuts.join(" ");
@@ -35,7 +35,7 @@ extension ReportScript {
         const number = data.stateCounts[place];
         if (number === 0) return [];
         const isAlarm = state === "failed" || state === "timed-out";
-        return [figure(`Tasks ${spaced(state)}`, count(number), share(number, all), isAlarm)];
+        return [figure(`Tasks ${stateText(state)}`, count(number), share(number, all), isAlarm)];
       });
       if (data.taskCount > all) {
         boxes.push(figure("Gone from the list", count(data.taskCount - all), "in none of the others"));

@@ -13,7 +13,7 @@ extension ReportScript {
       { key: "task", title: "Task", isNumber: true, value: (t) => tasks.number[t] || Infinity,
         text: (t) => tasks.number[t] > 0 ? String(tasks.number[t]) : "gone" },
       { key: "state", title: "State", value: (t) => tasks.state[t],
-        text: (t) => spaced(data.states[tasks.state[t]]) },
+        text: (t) => stateText(data.states[tasks.state[t]]) },
       { key: "tries", title: "Tries", isNumber: true, value: (t) => tries[t],
         text: (t) => String(tries[t]) },
       { key: "end", title: "End", isNumber: true,
@@ -163,7 +163,7 @@ extension ReportScript {
       data.states.forEach((state, place) => {
         const number = tasks.state.reduce((sum, other) => sum + (other === place), 0);
         if (number === 0) return;
-        byId("state").append(make("option", { value: state }, `${spaced(state)} (${count(number)})`));
+        byId("state").append(make("option", { value: state }, `${stateText(state)} (${count(number)})`));
       });
       for (const [id, event] of [["search", "input"], ["state", "change"]]) {
         byId(id).addEventListener(event, () => { query[id] = byId(id).value; keepQuery(); find(); });

@@ -102,7 +102,7 @@ extension FarmLoop {
   }
 
   private func reportOrder() {
-    guard options.order != .input else { return }
+    guard options.order != .input, supply.tasksRead > 0 else { return }
     console.remark(
       "--order: it is known of \(supply.knownCount) of \(supply.tasksRead) tasks how long they take"
         + (supply.knownCount < supply.tasksRead ? "; the others are started first" : ""))

@@ -7,15 +7,6 @@ extension FarmOptions {
       let place = (words.firstIndex(of: "farm") ?? words.count - 1) + 1
       words.insert("--resume", at: place)
     }
-    return words.map(Self.quoted).joined(separator: " ")
-  }
-
-  /// A word as a shell takes it for one.
-  private static func quoted(_ word: String) -> String {
-    let safe = "%+,-./:=@_"
-    let isSafe = word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || safe.contains($0)) }
-    if isSafe && !word.isEmpty { return word }
-    let parts = word.split(separator: "'", omittingEmptySubsequences: false)
-    return "'" + parts.joined(separator: "'\\''") + "'"
+    return words.map(\.quotedForShell).joined(separator: " ")
   }
 }

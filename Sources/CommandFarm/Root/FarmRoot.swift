@@ -22,28 +22,9 @@ final class FarmRoot: @unchecked Sendable {
     try Self.check(directory: options.directory)
     let tasks = try TaskInput(options.input)
     input = OrderedInput(
-      tasks, durations: try Self.durations(options), taskTime: options.taskTime)
+      tasks, durations: try options.knownDurations(), taskTime: options.taskTime)
     store = try Self.openStore(options)
     self.ranks = ranks
-  }
-
-  /// How long the tasks took before, if that is to decide which are started first.
-  private static func durations(_ options: FarmOptions) throws(StoreError) -> KnownDurations? {
-    switch options.order {
-    case .input: return nil
-    case .store(let path):
-      do throws(StoreError) {
-        return try KnownDurations(store: path)
-      } catch {
-        throw StoreError(error.kind, "--order: \(error)")
-      }
-    case .longest:
-      // A new store knows nothing, and one that is not to be resumed is refused later.
-      guard options.resume != .no, try StoreFile.stamp(options.store) != nil else {
-        return KnownDurations()
-      }
-      return try KnownDurations(store: options.store)
-    }
   }
 
   /// Opens the store.

@@ -53,7 +53,7 @@ public final class RunStore {
     guard isNew || opening == .resume else {
       throw StoreError(.exists, "\(path) exists; add --resume to go on, or name another --store")
     }
-    let inspection = try StoreInspection(path: path)
+    let inspection = try Self.inspect(path)
     warning =
       inspection.lacksLog
       ? "the last farm was killed, and \(StoreFile.log(path)) is missing: without it, what that farm"
@@ -70,6 +70,19 @@ public final class RunStore {
 
   deinit {
     if open != nil { StoreRegistry.remove(stamp) }
+  }
+
+  /// Looks at a store, and says what a farm can do about it where it cannot be had.
+  private static func inspect(_ path: String) throws(StoreError) -> StoreInspection {
+    do throws(StoreError) {
+      return try StoreInspection(path: path)
+    } catch {
+      switch error.kind {
+      case .inUse: throw StoreLock.inUse(path)
+      case .foreign: throw StoreError(.foreign, "\(error): name another --store")
+      default: throw error
+      }
+    }
   }
 
   /// Opens the database for this process alone.

@@ -17,7 +17,7 @@ struct StoreHeader {
     guard !bytes.isEmpty else {
       throw StoreError(
         .damaged,
-        "\(path) is empty, which no store ever is: remove it, or name another --store")
+        "\(path) is empty, which no store ever is: remove it, or name another")
     }
     let magic = Array("SQLite format 3\0".utf8)
     guard bytes.starts(with: magic.prefix(bytes.count)) else {
@@ -47,7 +47,7 @@ struct StoreHeader {
   }
 
   private static func foreign(_ path: String, _ what: String) -> StoreError {
-    StoreError(.foreign, "\(path) \(what), and was left as it is: name another --store")
+    StoreError(.foreign, "\(path) \(what), and was left as it is")
   }
 
   private static func cutOff(_ path: String) -> StoreError {

@@ -22,7 +22,7 @@ struct StoreLock: ~Copyable {
     guard stamp.isRegular else {
       throw StoreError(.foreign, "\(path) is not a file, and so not a store of mpisum farm")
     }
-    guard !StoreRegistry.contains(stamp) else { throw Self.inUse(path) }
+    guard !StoreRegistry.contains(stamp) else { throw Self.isOpen(path) }
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw StoreError.system("open", path, errno) }
     var range = flock()
@@ -33,18 +33,27 @@ struct StoreLock: ~Copyable {
     range.l_len = 512
     if fcntl(file, F_SETLK, &range) != 0, errno == EAGAIN || errno == EACCES {
       close(file)
-      throw Self.inUse(path)
+      throw Self.isOpen(path)
     }
     self.file = file
   }
 
   deinit { close(file) }
 
-  /// The error for a store that a farm has open, with what its status file says of that farm.
+  /// The error for who wants to look at a store that a farm has open.
+  private static func isOpen(_ path: String) -> StoreError {
+    StoreError(
+      .inUse,
+      "a farm has \(path) open; look again when it has ended; meanwhile: mpisum farm status"
+        + " \(path.quotedForShell)")
+  }
+
+  /// The error for another farm, with what its status file says of that farm.
   static func inUse(_ path: String) -> StoreError {
     let farm = RunningFarm(besideStore: path)
     return StoreError(
       .inUse,
-      "\(path) is in use by another farm\(farm?.description ?? ""); see mpisum farm status \(path)")
+      "\(path) is in use by another farm\(farm?.description ?? ""); see mpisum farm status"
+        + " \(path.quotedForShell)")
   }
 }

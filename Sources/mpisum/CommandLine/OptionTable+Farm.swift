@@ -146,7 +146,8 @@ extension OptionTable {
         + " {#} {%} {1} {2.} and {name}; values follow ':::', files with values '::::'. All"
         + " combinations of several sources are run; ':::+' and '::::+' go along with the source"
         + " before them. After the first of these words nothing is an option. A task file named"
-        + " status, show, export or import is written ./status.",
+        + " \(farmWords.dropLast().joined(separator: ", ")) or \(farmWords.last ?? "") is written"
+        + " ./\(farmWords[0]).",
       "Everything is recorded in one SQLite file, the store: every attempt, its end and its output."
         + " After whatever ended the farm, the same command with --resume goes on; a job script can"
         + " always have it. Tasks are matched by their commands, so the list may have changed.",

@@ -1,5 +1,12 @@
 /// The commands that look at a farm's store. They start no MPI.
 extension OptionTable {
+  /// All of them, and the one that makes a store of another program's log.
+  static let farmLookers = [
+    farmStatus, farmSummary, farmShow, farmExport, farmReport, farmImport,
+  ]
+  /// Their words behind `farm`.
+  static var farmWords: [String] { farmLookers.compactMap(\.nameWords.last) }
+
   // MARK: farm status
 
   static let farmStatus = Command(

@@ -182,10 +182,10 @@ enum OptionTable {
 
   // MARK: Program
 
-  static let commands = [
-    sum, table, farm, farmStatus, farmSummary, farmShow, farmExport, farmReport, farmImport,
-    info, bench,
-  ]
+  static let commands =
+    [
+      sum, table, farm,
+    ] + farmLookers + [info, bench]
 
   /// The command that is meant when none is named.
   static var standardCommand: Command { commands.first(where: \.isDefault) ?? sum }

@@ -19,7 +19,8 @@ extension FarmAnalysis {
   private var tasksLine: String {
     let states: [(Int, String)] = [
       (tasks.succeeded, "succeeded"), (tasks.failed, "failed"), (tasks.timedOut, "timed out"),
-      (tasks.skipped, "skipped"), (tasks.interrupted, "interrupted"), (tasks.running, "running"),
+      (tasks.skipped, "skipped"), (tasks.interrupted, "interrupted"),
+      (tasks.running, "running when killed"),
       (tasks.waiting, "not run"), (tasks.gone, "gone from the list"),
     ]
     let parts = states.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
@@ -83,8 +84,19 @@ extension FarmAnalysis {
   private var remarks: [String] {
     runs.flatMap { run in
       let barred = run.quarantined.map { "\($0) was given nothing more" }
-      return (barred + [run.advice(store: store)].compactMap { $0 }).map { "run \(run.run): \($0)" }
+      let killed = run.ended == nil ? [killedLine(run)] : []
+      return killed
+        + (barred + [run.advice(store: store)].compactMap { $0 }).map { "run \(run.run): \($0)" }
     }
+  }
+
+  /// That a run was killed, and what is known of that.
+  private func killedLine(_ run: RunFigures) -> String {
+    // Another run has gone on with what an earlier one left.
+    guard run.run == runs.last?.run else { return "run \(run.run) was killed" }
+    return
+      "run \(run.run) was killed: \(tasks.running) task\(tasks.running == 1 ? " was" : "s were")"
+      + " running then, and more may not have been read"
   }
 
   private static let mostShown = 10

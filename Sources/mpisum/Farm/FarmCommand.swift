@@ -8,7 +8,7 @@ enum FarmCommand {
   static func run(_ parsed: ParsedOptions) throws(UsageError) -> ExitStatus {
     let options = try FarmOptions(parsed)
     guard !parsed.contains(OptionTable.dryRun) else {
-      return Launch.isRoot ? FarmDryRun.run(options.input) : .done
+      return Launch.isRoot ? FarmDryRun.run(options) : .done
     }
     return FarmRun.run(options)
   }

@@ -7,15 +7,19 @@ enum FarmDryRun {
 
   /// Prints the commands as they would be run: one a line, or each ended by a null character where
   /// the input's records are.
-  static func run(_ options: InputOptions) -> ExitStatus {
+  ///
+  /// With `--order` they come as they would be started.
+  static func run(_ options: FarmOptions) -> ExitStatus {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2 * room)
     do {
-      let input = try TaskInput(options)
+      let input = OrderedInput(
+        try TaskInput(options.input), durations: try options.knownDurations(),
+        taskTime: options.taskTime)
       while let item = try input.next() {
         guard case .task(let task) = item else { continue }
         bytes += task.command
-        bytes.append(options.isNullSeparated ? 0 : UInt8(ascii: "\n"))
+        bytes.append(options.input.isNullSeparated ? 0 : UInt8(ascii: "\n"))
         if bytes.count >= room { try write(&bytes) }
       }
       try write(&bytes)

@@ -9,14 +9,12 @@ enum FarmReportCommand {
       throw UsageError("--\(OptionTable.out.long) names no file")
     }
     let path = given ?? store + ".html"
-    guard path != store else {
-      throw UsageError("--\(OptionTable.out.long) names the store itself; name another file")
-    }
     guard Launch.isRoot else { return .done }
     return StoreLook.read(store) { reader in
       if path == "-" {
         try reader.report(version: Program.version) { try StandardStream.output.write($0) }
       } else {
+        try reader.check(outlet: path, of: "--\(OptionTable.out.long)")
         let page = try NewFile(path: path)
         try reader.report(version: Program.version, page.write)
         try page.finish()

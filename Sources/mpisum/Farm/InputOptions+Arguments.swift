@@ -88,7 +88,7 @@ extension InputOptions {
       throw UsageError("no task file is given; name one, or '-' for standard input")
     }
     if front.count > 1 {
-      if let meant = nearest(to: file, in: ["status", "show", "export", "import"]) {
+      if let meant = nearest(to: file, in: OptionTable.farmWords) {
         throw UsageError(
           "\(file.quoted) and \(front[1].text.quoted) are two task files, where one is taken"
             + " (did you mean '\(Program.name) farm \(meant)'?)")

@@ -31,8 +31,8 @@ extension RunFigures {
         : nil
     }
     let gain = (makespanSeconds - idealSeconds).duration
-    return cause + "such tasks may end up to \(gain) earlier with --order \(store), or with --order"
-      + " longest where their times are declared"
+    return cause + "such tasks may end up to \(gain) earlier with --order \(store.quotedForShell),"
+      + " or with --order longest where their times are declared"
   }
 
   /// What is over sooner than this, in seconds, nobody wants to be faster.

@@ -16,9 +16,13 @@ enum StoreLook {
       StandardStream.remark(
         "\(Program.name): cannot write to standard output: \(failure.reason)\n")
     } catch {
-      StandardStream.remark("\(Program.name): \(error)\n")
+      let isForeign = (error as? StoreError)?.kind == .foreign
+      let advice = isForeign ? "; name a farm's store, such as tasks.txt.farm" : ""
+      StandardStream.remark("\(Program.name): \(error)\(advice)\n")
       // A name or number that is wrong is the user's mistake.
-      if let error = error as? StoreError, [.missing, .foreign, .noTask].contains(error.kind) {
+      if let error = error as? StoreError,
+        [.missing, .foreign, .noTask, .exists].contains(error.kind)
+      {
         return .usage
       }
     }

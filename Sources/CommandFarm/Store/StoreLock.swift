@@ -42,10 +42,11 @@ struct StoreLock: ~Copyable {
 
   /// The error for who wants to look at a store that a farm has open.
   private static func isOpen(_ path: String) -> StoreError {
-    StoreError(
+    let farm = RunningFarm(besideStore: path)
+    return StoreError(
       .inUse,
-      "a farm has \(path) open; look again when it has ended; meanwhile: mpisum farm status"
-        + " \(path.quotedForShell)")
+      "a farm has \(path) open\(farm?.description ?? ""); look again when it has ended; meanwhile:"
+        + " mpisum farm status \(path.quotedForShell)")
   }
 
   /// The error for another farm, with what its status file says of that farm.

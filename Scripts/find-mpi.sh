@@ -98,7 +98,9 @@ done
 
 mkdir -p .build/mpi
 pc=.build/mpi/mpisum-$library.pc
-cat >"$pc.new" <<EOF
+# Two may run at once, as where a cluster is tested while the tests are built.
+new=$pc.$$
+cat >"$new" <<EOF
 Name: mpisum-$library
 Description: the MPI library that mpisum is built with, found by Scripts/find-mpi.sh
 Version: 0
@@ -106,12 +108,13 @@ Cflags: ${compile[*]-}
 Libs: ${link[*]-}
 EOF
 # What was built with other headers is worthless: the compiler's module cache would not notice.
-if [[ -e $pc ]] && ! cmp -s "$pc" "$pc.new"; then rm -rf ".build/$library"-*; fi
-mv "$pc.new" "$pc"
+if [[ -e $pc ]] && ! cmp -s "$pc" "$new"; then rm -rf ".build/$library"-*; fi
+mv "$new" "$pc"
 
-cat >".build/mpi/$library.env" <<EOF
+cat >"$new" <<EOF
 export PKG_CONFIG_PATH='$PWD/.build/mpi'
 export MPI_PKG_CONFIG='mpisum-$library'
 MPIEXEC='$launcher'
 MPISUM_LINK_FLAGS='${runpaths[*]-}'
 EOF
+mv "$new" ".build/mpi/$library.env"

@@ -73,7 +73,6 @@ extension EndToEnd {
       (["export", "a.farm"], "--joblog"),
       (["export", "a.farm", "--csv", "--jsonl"], "two formats"),
       (["report"], "no store"),
-      (["report", "a.farm", "--out", "a.farm"], "the store itself"),
       (["report", "a.farm", "-o", ""], "no file"),
     ]
 

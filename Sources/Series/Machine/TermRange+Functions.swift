@@ -159,15 +159,13 @@ extension TermRange {
 
   /// The angle of a point.
   static func angle(_ y: Self, _ x: Self) -> Self {
-    let distance = max(x.floor, y.floor)
     let ends = (y.lower >= 0 ? 0 : -halfTurn, y.upper <= 0 ? 0 : halfTurn)
-    // Across the line below zero the angle leaps.
-    let leaps = x.lower <= 0 && y.lower <= 0 && y.upper >= 0 && !y.isExact
-    guard distance > 0, !leaps else {
-      let isExact = x.isExact && y.isExact
-      return Self(0, 0).mapped(ends, slope: 0, halves: systemHalves)
-        .adding(error: isExact ? 0 : 2 * halfTurn)
+    // Across the line below zero the angle leaps, and there it depends on the sign of a zero, too.
+    guard x.lower > 0 || y.lower > 0 || y.upper < 0 else {
+      return Self(0, 0).mapped((-halfTurn, halfTurn), slope: 0, halves: systemHalves)
+        .adding(error: 2 * halfTurn)
     }
+    let distance = max(x.floor, y.floor)
     return Self(0, 0).mapped(ends, slope: 0, halves: systemHalves)
       .adding(error: quotient(sum(x.error, y.error), distance))
   }

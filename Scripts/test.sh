@@ -196,8 +196,8 @@ for library in "${libraries[@]}"; do
   # And what neither the library nor its launcher has a part in.
   spared=()
   if [[ ! $full ]]; then
-    spared=(--skip '(Document|DryRun|Engine|Reference|Table|Bench)Tests/'
-      --skip '^FarmTests.*/(Dependency|Disk|FromOtherTools|Import|Input|OddTask|Order|Output|Policy|Report|Resume|TornStore)Tests/')
+    spared=(--skip '(Document|DryRun|Engine|Reference|Series|Table|Term|Bench)Tests/'
+      --skip '^FarmTests.*/(Dependency|Disk|FromOtherTools|Import|Input|OddTask|Order|Output|Policy|Report|Resume|Summary|TornStore)Tests/')
   fi
   run "end to end on $library" env "${others[@]}" MPISUM_VARIANTS="$all" MPISUM_FULL="$full" \
     timeout -k 5 1800 "${bundle[@]}" --no-parallel --filter EndToEndTests "${spared[@]}"
